@@ -1,0 +1,50 @@
+# The commands of this checkout. Each sets up .venv by itself, and again only when the lock changed.
+PYTHON ?= python3
+BIN := .venv/bin
+UV_VERSION := 0.13.9
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check ui lock bench clean browser
+
+help: ## zeigt diese Übersicht
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "make %-8s %s\n", $$1, $$2}'
+
+$(READY): requirements.lock pyproject.toml
+	@sh .ci/need $(PYTHON)
+	@echo "Umgebung .venv wird eingerichtet …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(READY) ## baut die Ausgaben 2022 und 2023 aus veröffentlichten Zahlen
+	@$(BIN)/kontrakt beispiel
+	@$(BIN)/kontrakt lauf 2022
+	@$(BIN)/kontrakt lauf 2023
+
+test: check browser ## prüft alles (Regeln, Rechnungen, ganzer Weg, Browser)
+	@$(BIN)/python -m pytest
+
+check: $(READY) ## Stil, Typen, Abhängigkeiten der Ordner
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+ui: $(READY) ## Oberfläche für die Datenverantwortlichen, nur auf diesem Rechner
+	@$(BIN)/kontrakt oberflaeche
+
+bench: $(READY) ## misst die Geschwindigkeit als Verhältnis
+	@$(BIN)/python benchmarks/run.py
+
+lock: $(READY) ## schreibt requirements.lock neu aus requirements.in
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header requirements.in -o requirements.lock
+
+browser:
+	@sh .ci/need chromium
+
+clean: ## löscht Umgebung und Laufzeitdateien dieses Ordners (auch den Bestand unter var/)
+	@rm -rf .venv var build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,74 @@
+"""Assets of stage 2: the register of deliveries, the accepted figures, the reference values."""
+
+import dagster as dg
+
+from assets.deliveries.acceptance import answer
+from assets.deliveries.archive import keep
+from assets.deliveries.folder import look
+from assets.deliveries.reference_figures import reference_figures as read_reference_figures
+from assets.deliveries.register import Archived, register
+from assets.folders import Folders
+from pipelines.partitions import cities_and_years
+from assets.preview import preview
+from assets.reference.seeds import load_reference
+from assets.deliveries.feedback import write_feedback
+from schemas.headline import FORM
+from schemas.store import Store
+
+
+@dg.asset(
+    group_name="deliveries",
+    deps=["reference_data"],
+    description="Eingangsbuch: jede abgelegte Datei, unverändert archiviert und mit Empfangsnummer",
+)
+def deliveries(folders: dg.ResourceParam[Folders], store: dg.ResourceParam[Store]) -> dg.MaterializeResult:
+    reference = load_reference(folders.seeds)
+    arrivals = [
+        Archived(one, keep(one.content, folders.archive) if one.content is not None else "")
+        for one in look(folders.ingest)
+    ]
+    registered = store.read("deliveries")
+    new, findings = register(arrivals, registered, reference)
+    store.add_all({"deliveries": new, "findings": findings})
+    for delivery in new[new["year"].isna()].to_dict(orient="records"):
+        write_feedback(folders.feedback, delivery, findings[findings["receipt"] == delivery["receipt"]], reference)
+    return dg.MaterializeResult(
+        metadata={"dagster/row_count": len(registered) + len(new), "neu": len(new), "Vorschau": dg.MetadataValue.md(preview(new))}
+    )
+
+
+@dg.asset(
+    group_name="deliveries",
+    deps=[deliveries],
+    partitions_def=cities_and_years,
+    backfill_policy=dg.BackfillPolicy.single_run(),
+    description="Geprüfte Eckwerte je Stadt und Berichtsjahr; eine Lieferung gilt ganz oder gar nicht",
+)
+def figures(
+    context: dg.AssetExecutionContext, folders: dg.ResourceParam[Folders], store: dg.ResourceParam[Store]
+) -> dg.MaterializeResult:
+    reference = load_reference(folders.seeds)
+    slugs = dict(zip(reference.cities["ags"], reference.cities["slug"], strict=True))
+    registered = store.read("deliveries", form=FORM)
+    keys = registered["ags"].map(slugs) + "|" + registered["year"].astype(str)
+    accepted = 0
+    for _, versions in registered[keys.isin(context.partition_keys)].groupby(["ags", "year"]):
+        answered = answer(versions, folders.archive, reference)
+        if answered:
+            store.replace_all(answered.changes)
+            write_feedback(folders.feedback, answered.delivery, answered.findings, reference)
+            accepted += answered.delivery["rows_accepted"]
+    return dg.MaterializeResult(
+        metadata={"dagster/row_count": accepted, "Vorschau": dg.MetadataValue.md(preview(store.read("deliveries", form=FORM)))}
+    )
+
+
+@dg.asset(
+    group_name="deliveries",
+    deps=["reference_data"],
+    description="Vergleichswerte außerhalb des Netzwerks: Bund, Länder, andere Städte",
+)
+def reference_figures(folders: dg.ResourceParam[Folders], store: dg.ResourceParam[Store]) -> dg.MaterializeResult:
+    rows = read_reference_figures(folders.seeds / "eckwerte.csv", load_reference(folders.seeds))
+    store.replace("reference_figures", rows)
+    return dg.MaterializeResult(metadata={"dagster/row_count": len(rows), "Vorschau": dg.MetadataValue.md(preview(rows))})

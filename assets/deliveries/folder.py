@@ -1,0 +1,61 @@
+"""What lies in the ingest folder: a look at names and kinds, and one careful read of each file's bytes.
+
+Belongs here: listing the city folders, opening a file without following links, the limit on its size. Not here: keeping
+the bytes (archive.py), deciding what is new (register.py).
+"""
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+MAX_BYTES = 50 * 1024 * 1024
+_UNFINISHED = (".part", ".filepart", ".tmp", ".crdownload")
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """One entry of a city folder. `content` is None where the entry is no plain file or too large; `problem` says so."""
+
+    folder: str
+    file_name: str
+    content: bytes | None
+    size: int
+    problem: str = ""
+
+
+def look(ingest: Path) -> list[Dropped]:
+    """Every finished entry below the city folders, by folder and name. Files still being written are left for later."""
+    if not ingest.is_dir():
+        return []
+    found = []
+    for folder in sorted(os.scandir(ingest), key=lambda entry: entry.name):
+        if folder.name.startswith("."):
+            continue
+        if not folder.is_dir(follow_symlinks=False):
+            found.append(Dropped("", folder.name, None, 0, "ORDNER_UNBEKANNT"))
+            continue
+        for entry in sorted(os.scandir(folder.path), key=lambda entry: entry.name):
+            if not _unfinished(entry.name):
+                found.append(_read(folder.name, entry))
+    return found
+
+
+def _unfinished(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.lower().endswith(_UNFINISHED)
+
+
+def _read(folder: str, entry: os.DirEntry[str]) -> Dropped:
+    """Reads an entry's bytes over one descriptor; links, pipes and devices are not opened as files."""
+    try:
+        descriptor = os.open(entry.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return Dropped(folder, entry.name, None, 0, "DATEI_ART")
+    with os.fdopen(descriptor, "rb") as file:
+        facts = os.fstat(descriptor)
+        if not stat.S_ISREG(facts.st_mode):
+            return Dropped(folder, entry.name, None, 0, "DATEI_ART")
+        if facts.st_size > MAX_BYTES:
+            return Dropped(folder, entry.name, None, facts.st_size, "DATEI_GROSS")
+        content = file.read()
+    return Dropped(folder, entry.name, content, len(content))

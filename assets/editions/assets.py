@@ -1,0 +1,41 @@
+"""Assets of stage 5: the edition of a reporting year."""
+
+import dagster as dg
+
+from assets.editions.edition import MANIFEST_NAME, EditionInput, build_edition, write_edition
+from assets.folders import Folders
+from assets.reference.seeds import load_reference, seed_hashes
+from pipelines.partitions import years
+from schemas.store import Store
+
+
+@dg.asset(
+    group_name="editions",
+    deps=["published_values", "reference_figures"],
+    partitions_def=years,
+    description="Ausgabe des Berichtsjahres: Seiten, Tabellen, CSV-Datei und Verzeichnis aller Prüfsummen",
+)
+def edition(
+    context: dg.AssetExecutionContext, folders: dg.ResourceParam[Folders], store: dg.ResourceParam[Store]
+) -> dg.MaterializeResult:
+    year = int(context.partition_key)
+    made_from = EditionInput(
+        year=year,
+        values=store.read("published_values", reporting_year=year),
+        deliveries=store.read("deliveries"),
+        findings=store.read("findings"),
+        reference_figures=store.read("reference_figures"),
+        reference=load_reference(folders.seeds),
+        seeds=seed_hashes(folders.seeds),
+    )
+    files = build_edition(made_from)
+    place = folders.editions / str(year) / "v1"
+    write_edition(files, place)
+    return dg.MaterializeResult(
+        metadata={
+            "dagster/row_count": len(made_from.values),
+            "Seite": dg.MetadataValue.path(str(place / "index.html")),
+            "Dateien": len(files),
+            "Verzeichnis": dg.MetadataValue.md(f"```json\n{files[MANIFEST_NAME].decode()[:600]} …\n```"),
+        }
+    )

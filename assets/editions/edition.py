@@ -1,0 +1,136 @@
+"""One edition as files: pages, download, manifest, and their way into the folder whole.
+
+Belongs here: what an edition consists of. Not here: what stands in a table (tables.py), markup (reports/).
+"""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from assets.editions import tables
+from assets.editions.download import tidy_csv
+from assets.editions.manifest import manifest
+from assets.reference.seeds import Reference
+from reports.numbers import german
+from reports.page import render
+from reports.table import TableSpec, table_html
+from schemas.deliveries import ACCEPTED_STATES
+
+CSV_NAME = "kennzahlen.csv"
+MANIFEST_NAME = "manifest.json"
+
+
+@dataclass(frozen=True)
+class EditionInput:
+    """Everything an edition is made from; figures are already protected."""
+
+    year: int
+    values: pd.DataFrame
+    deliveries: pd.DataFrame
+    findings: pd.DataFrame
+    reference_figures: pd.DataFrame
+    reference: Reference
+    seeds: Mapping[str, str]
+
+
+def build_edition(made_from: EditionInput, number: int = 1) -> dict[str, bytes]:
+    """The files of an edition: name → content. Same input, same bytes."""
+    year, reference = made_from.year, made_from.reference
+    cities = reference.members(year)
+    known = made_from.deliveries[made_from.deliveries["year"].isna() | (made_from.deliveries["year"] <= year)]
+    found = made_from.findings.merge(known[["receipt", "ags", "file_name"]], on="receipt")
+    found = found.sort_values(["ags", "receipt", "number"])
+    rows = tables.compared_rows(made_from.values, cities)
+    common = {"year": year, "number": number}
+
+    def page(template: str, title: str, **more: object) -> bytes:
+        return render(template, title=title, **common, **more).encode("utf-8")
+
+    files = {
+        "index.html": page(
+            "overview.html",
+            f"Überblick {year}",
+            message=message(rows, len(cities)),
+            tables=_html(
+                tables.comparison(rows, reference, year),
+                tables.trainees(made_from.values, reference, cities),
+                tables.census(made_from.values, cities),
+                tables.references(made_from.reference_figures, reference, year),
+            ),
+            statuses=_used_statuses(made_from.values, reference),
+            csv=CSV_NAME,
+        ),
+        "datenqualitaet.html": page(
+            "quality.html",
+            f"Datenqualität {year}",
+            completeness=table_html(tables.completeness(known, reference, cities, year)),
+            findings=table_html(tables.findings_table(found, reference)) if len(found) else "",
+            finding_count=len(found),
+            refused=int((~known["state"].isin([*ACCEPTED_STATES, "ERSETZT"])).sum()),
+            hidden=int(made_from.values["status"].eq("geheim").sum()),
+            threshold=reference.rule("protection_threshold"),
+            methods=reference.methods.to_dict(orient="records"),
+        ),
+        CSV_NAME: tidy_csv(made_from.values, reference),
+    }
+    for row, city in zip(rows, cities.to_dict(orient="records"), strict=True):
+        own = made_from.values[made_from.values["ags"] == city["ags"]]
+        about = found[found["ags"] == city["ags"]]
+        files[f"stadt-{city['slug']}.html"] = page(
+            "city.html",
+            f"{city['name']} {year}",
+            city=city,
+            message=city_message(row),
+            values=table_html(tables.city_values(own, reference, str(city["name"]))),
+            findings=about["message"].tolist(),
+        )
+    accepted = known[known["state"].isin(ACCEPTED_STATES)]
+    files[MANIFEST_NAME] = manifest(year, number, accepted, made_from.seeds, files)
+    return files
+
+
+def write_edition(files: Mapping[str, bytes], place: Path) -> None:
+    """Puts an edition into its folder: a reader finds the old one or the new one, never a mixture."""
+    fresh, old = place.with_name(f".{place.name}.neu"), place.with_name(f".{place.name}.alt")
+    for leftover in (fresh, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    for name, content in files.items():
+        (fresh / name).write_bytes(content)
+    if place.exists():
+        place.rename(old)
+    fresh.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def message(rows: list, cities: int) -> str:
+    """The one sentence a council takes home: how many cities have a measured gap, which, and how big."""
+    gaps = sorted((row for row in rows if tables.measured(row)), key=lambda row: row["name"])
+    if not gaps:
+        return f"Für keine der {cities} Städte lässt sich die Lücke messen."
+    named = " und ".join(f"{row['name']} ({german(row['value'], 1)} Prozentpunkte)" for row in gaps)
+    verb = "lässt" if len(gaps) == 1 else "lassen"
+    return f"Für {len(gaps)} von {cities} Städten {verb} sich Zahlen gegenüberstellen: {named}."
+
+
+def city_message(row: Mapping) -> str:
+    """The same for one city."""
+    if not tables.measured(row):
+        return f"Für {row['name']} lässt sich keine Lücke angeben. {row['why']}"
+    return (
+        f"In {row['name']} beträgt die Lücke {german(row['value'], 1)} Prozentpunkte: "
+        f"Anteil in der Bevölkerung {german(100 * row['population_value'], 1)} Prozent, "
+        f"unter den Beschäftigten {german(100 * row['share'], 1)} Prozent."
+    )
+
+
+def _html(*specs: TableSpec) -> dict[str, str]:
+    return {spec.id: table_html(spec) for spec in specs}
+
+
+def _used_statuses(values: pd.DataFrame, reference: Reference) -> list[dict]:
+    used = reference.statuses[reference.statuses["code"].isin(values["status"])]
+    return used.to_dict(orient="records")

@@ -1,0 +1,27 @@
+"""Assets of stage 3: the indicator values of a reporting year."""
+
+import dagster as dg
+
+from assets.folders import Folders
+from assets.indicators.values import indicator_values as compute_values
+from assets.preview import preview
+from assets.reference.seeds import load_reference
+from pipelines.partitions import years
+from schemas.store import Store
+
+
+@dg.asset(
+    group_name="indicators",
+    deps=["figures"],
+    partitions_def=years,
+    description="Kennzahlen des Berichtsjahres: Anteile, Lücken und Quoten mit Status, Güte und Herkunft",
+)
+def indicator_values(
+    context: dg.AssetExecutionContext, folders: dg.ResourceParam[Folders], store: dg.ResourceParam[Store]
+) -> dg.MaterializeResult:
+    year = int(context.partition_key)
+    values = compute_values(store.read("figures"), load_reference(folders.seeds), year)
+    store.replace("indicator_values", values, reporting_year=year)
+    return dg.MaterializeResult(
+        metadata={"dagster/row_count": len(values), "Vorschau": dg.MetadataValue.md(preview(values))}
+    )

@@ -1,0 +1,1 @@
+"""Stage 4: which indicator values may be shown."""

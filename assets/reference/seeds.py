@@ -1,0 +1,133 @@
+"""The seeds as one reviewed whole.
+
+Belongs here: reading seeds/*.csv, checking each against its model and all against each other. Not here: storing them
+(assets.py), and the published figures in seeds/eckwerte.csv, which are read like any delivery (assets/deliveries/).
+"""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+
+from schemas.reference import SEEDS
+
+
+class SeedError(ValueError):
+    """A seed is not what it must be; the message names file, line and column."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """All seeds, one frame a file (columns: schemas/reference.py)."""
+
+    cities: pd.DataFrame
+    memberships: pd.DataFrame
+    reference_areas: pd.DataFrame
+    reporting_years: pd.DataFrame
+    definitions: pd.DataFrame
+    methods: pd.DataFrame
+    codes: pd.DataFrame
+    groups: pd.DataFrame
+    statuses: pd.DataFrame
+    indicators: pd.DataFrame
+    rules: pd.DataFrame
+    breaks: pd.DataFrame
+    comparability: pd.DataFrame
+    sums: pd.DataFrame
+
+    @cached_property
+    def _rules(self) -> dict[str, str]:
+        return dict(zip(self.rules["rule"], self.rules["value"], strict=True))
+
+    def rule(self, name: str) -> str:
+        """The value of a rule in seeds/rules.csv."""
+        return self._rules[name]
+
+    def labels(self, name: str) -> dict[str, str]:
+        """Code → German label of a list: a list of codes.csv, or one of the seeds with a list of its own."""
+        own = {"definition": self.definitions, "method": self.methods, "group": self.groups, "status": self.statuses}
+        if name in own:
+            return dict(zip(own[name]["code"], own[name]["label"], strict=True))
+        if name == "indicator":
+            return dict(zip(self.indicators["id"], self.indicators["name"], strict=True))
+        entries = self.codes[self.codes["list"] == name]
+        return dict(zip(entries["code"], entries["label"], strict=True))
+
+    def members(self, year: int) -> pd.DataFrame:
+        """The cities expected to deliver for a reporting year (columns ags, name, slug, kind), by name.
+
+        A city belongs to a year when it is member or guest on its last day; so no city misses a year before it joined.
+        """
+        last_day = f"{year}-12-31"
+        valid = self.memberships[
+            (self.memberships["valid_from"] <= last_day)
+            & ((self.memberships["valid_to"] == "") | (self.memberships["valid_to"] >= last_day))
+        ]
+        return self.cities.merge(valid[["ags", "kind"]], on="ags").sort_values("name", ignore_index=True)
+
+
+def load_reference(folder: Path) -> Reference:
+    """Reads and checks every seed of a folder. Raises SeedError naming file, line and column."""
+    reference = Reference(**{name: _read_seed(folder / f"{name}.csv", model) for name, model in SEEDS.items()})
+    _check_references(reference)
+    return reference
+
+
+def seed_hashes(folder: Path) -> dict[str, str]:
+    """File name → sha256 of every seed, the published figures included."""
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.csv"))}
+
+
+def _read_seed(path: Path, model: type[pa.DataFrameModel]) -> pd.DataFrame:
+    try:
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    except FileNotFoundError:
+        raise SeedError(f"{path.name} fehlt im Ordner seeds/.") from None
+    except ValueError as error:
+        raise SeedError(f"{path.name} lässt sich nicht lesen: {error}") from error
+    for name, column in model.to_schema().columns.items():
+        if "Int64" in str(column.dtype) and name in frame:
+            frame[name] = frame[name].replace("", None)
+    try:
+        return model.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        first = errors.failure_cases.iloc[0]
+        line = "" if pd.isna(first["index"]) else f", Zeile {int(first['index']) + 2}"
+        raise SeedError(
+            f"{path.name}{line}, Spalte {first['column']}: {first['failure_case']!r} passt nicht ({first['check']})."
+        ) from errors
+
+
+def _check_references(reference: Reference) -> None:
+    known = {
+        "ags": set(reference.cities["ags"]),
+        "definition": set(reference.definitions["code"]),
+        "indicator": set(reference.indicators["id"]),
+        "group": set(reference.groups["code"]),
+        "scope": set(reference.labels("scope")),
+        "unit": set(reference.labels("unit")),
+    }
+    uses = [
+        ("memberships", "ags", "ags"),
+        ("breaks", "definition", "definition"),
+        ("comparability", "definition", "definition"),
+        ("comparability", "other_definition", "definition"),
+        ("sums", "indicator", "indicator"),
+        ("sums", "definition", "definition"),
+        ("sums", "group", "group"),
+        ("sums", "scope", "scope"),
+        ("indicators", "unit", "unit"),
+    ]
+    for seed, column, kind in uses:
+        values = getattr(reference, seed)[column]
+        unknown = values[~values.isin(known[kind] | {"*"})]
+        if len(unknown):
+            raise SeedError(
+                f"{seed}.csv, Zeile {unknown.index[0] + 2}, Spalte {column}: {unknown.iloc[0]!r} ist nicht bekannt."
+            )
+    units = reference.indicators["units_allowed"].str.split("|").explode()
+    if not units.isin(known["unit"]).all():
+        raise SeedError(f"indicators.csv, Spalte units_allowed: {units[~units.isin(known['unit'])].iloc[0]!r} fehlt.")

@@ -1,0 +1,153 @@
+"""The command line `kontrakt`, in German, for cities and stewards.
+
+Belongs here: commands, their words and exit codes (0 done, 1 findings that refuse, 2 wrong use). Not here: the work;
+engine and data libraries are imported by the commands that need them, so that --help answers at once.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from pipelines.year_run import Outcome
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+    help="Interkommunales Benchmarking zum Kontrakt „Interkulturelle Städteregion“.",
+)
+Json = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON für Maschinen.")]
+
+
+@app.command()
+def lauf(
+    jahr: Annotated[int, typer.Argument(help="Berichtsjahr der Ausgabe, zum Beispiel 2023.")], als_json: Json = False
+) -> None:
+    """Nimmt an, was im Ordner liegt, rechnet die Kennzahlen und baut die Ausgabe des Jahres."""
+    import gc
+
+    # The imports make millions of objects that stay; looking through them again and again costs a fifth of the start.
+    gc.disable()
+    from pipelines.settings import current_settings
+    from pipelines.year_run import run_year
+
+    gc.freeze()
+    gc.enable()
+    settings = current_settings()
+    _known_year(jahr)
+    if als_json:
+        outcome = run_year(settings, jahr)
+        print(json.dumps(_as_json(outcome), ensure_ascii=False, indent=2))
+    else:
+        from rich.console import Console
+
+        with Console(stderr=True).status("Vorbereiten") as status:
+            outcome = run_year(settings, jahr, lambda words: status.update(f"{words} …"))
+        _report(outcome)
+    raise typer.Exit(1 if outcome.refused else 0)
+
+
+@app.command()
+def pruefen(
+    dateien: Annotated[list[Path], typer.Argument(help="Dateien, zum Beispiel herne/eckwerte_2023.csv.")],
+    stadt: Annotated[str, typer.Option(help="Ordnername der Stadt; sonst gilt der Ordner der Datei.")] = "",
+    als_json: Json = False,
+) -> None:
+    """Prüft Dateien, ohne sie zu liefern: dieselben Regeln, aber nichts wird gespeichert."""
+    from pipelines.offline_check import check_file
+
+    results = [check_file(path, stadt or path.resolve().parent.name) for path in dateien]
+    if als_json:
+        print(json.dumps(results, ensure_ascii=False, indent=2))
+    else:
+        for result in results:
+            print(f"{result['file']}: {result['state_label']}, {result['rows_accepted']} von {result['rows_read']} Zeilen")
+            for one in result["findings"]:
+                place = f"Zeile {one['row']}, " if one["row"] else ""
+                place += f"Spalte {one['column']}, " if one["column"] else ""
+                print(f"  {one['severity_label']}: {place}{one['message']} [{one['code']}]")
+    raise typer.Exit(1 if any(result["refused"] for result in results) else 0)
+
+
+@app.command()
+def beispiel(
+    ordner: Annotated[Path | None, typer.Option(help="Zielordner; sonst der Eingangsordner dieses Bestands.")] = None,
+) -> None:
+    """Legt die veröffentlichten Eckwerte so ab, wie die Städte sie liefern würden."""
+    from assets.deliveries.reference_figures import city_files
+    from assets.folders import write_whole
+    from assets.reference.seeds import load_reference
+    from pipelines.settings import current_settings
+
+    folders = current_settings().folders
+    target = ordner or folders.ingest
+    files = city_files(folders.seeds / "eckwerte.csv", load_reference(folders.seeds))
+    for name, content in files.items():
+        write_whole(target / name, content)
+    cities = len({name.split("/")[0] for name in files})
+    print(f"{len(files)} Dateien von {cities} Städten liegen in {target}")
+
+
+@app.command()
+def oberflaeche(
+    port: Annotated[int, typer.Option(help="Anschluss auf diesem Rechner.")] = 3000,
+) -> None:
+    """Öffnet die Dagster-Oberfläche für die Datenverantwortlichen, nur auf diesem Rechner erreichbar."""
+    import os
+    import subprocess
+
+    from pipelines.settings import ROOT, current_settings
+    from pipelines.year_run import dagster_instance
+
+    settings = current_settings()
+    # Opening the memory once beforehand: two programs that both create it get in each other's way.
+    dagster_instance(settings).dispose()
+    print(f"Die Oberfläche öffnet sich unter http://127.0.0.1:{port} (beenden mit Strg+C)")
+    command = [sys.executable, "-m", "dagster", "dev", "-w", str(ROOT / "workspace.yaml"), "-h", "127.0.0.1", "-p", str(port)]
+    try:
+        subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "DAGSTER_HOME": str(settings.dagster_home)})
+    except KeyboardInterrupt:
+        print("Beendet.")
+
+
+def main() -> None:
+    """The entry of the installed command."""
+    # pandera loads hypothesis for test data wherever it is installed: half a second that no command needs.
+    sys.modules.setdefault("hypothesis", None)  # type: ignore[arg-type]
+    app()
+
+
+def _known_year(year: int) -> None:
+    from pipelines.partitions import years
+
+    known = years.get_partition_keys()
+    if str(year) not in known:
+        raise typer.BadParameter(f"{year} ist kein Berichtsjahr. Möglich: {known[0]} bis {known[-1]}.")
+
+
+def _report(outcome: "Outcome") -> None:
+    counts = ", ".join(f"{count} {state.lower().replace('_', ' ')}" for state, count in outcome.states.items())
+    print(f"Lieferungen: {counts or 'keine'}")
+    if outcome.missing:
+        print(f"Für {outcome.year} hat nichts geliefert: {', '.join(outcome.missing)}")
+    for refused in outcome.refused:
+        print(f"Abgewiesen: {refused.file} (Empfang {refused.receipt})")
+        for sentence in refused.messages:
+            print(f"  {sentence}")
+    print(f"Ausgabe {outcome.year} (Entwurf): {outcome.page}")
+
+
+def _as_json(outcome: "Outcome") -> dict:
+    return {
+        "jahr": outcome.year,
+        "lieferungen": outcome.states,
+        "fehlt": outcome.missing,
+        "abgewiesen": [
+            {"datei": one.file, "empfang": one.receipt, "befunde": one.messages} for one in outcome.refused
+        ],
+        "seite": str(outcome.page),
+    }

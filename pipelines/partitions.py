@@ -1,0 +1,21 @@
+"""The partitions of the data's way, from the seeds: a city joins the grid by one line in seeds/cities.csv.
+
+Belongs here: city|year for what a city delivers, year for what the network gets. Not here: assets and jobs. The one module of pipelines that stages import.
+"""
+
+import csv
+from pathlib import Path
+
+import dagster as dg
+
+_SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+def _column(seed: str, column: str) -> list[str]:
+    with (_SEEDS / seed).open(encoding="utf-8", newline="") as file:
+        return [row[column] for row in csv.DictReader(file)]
+
+
+years = dg.StaticPartitionsDefinition(sorted(_column("reporting_years.csv", "year")))
+cities = dg.StaticPartitionsDefinition(sorted(_column("cities.csv", "slug")))
+cities_and_years = dg.MultiPartitionsDefinition({"city": cities, "year": years})

@@ -1,0 +1,114 @@
+"""One yearly run by the engine: take in, check, compute, build.
+
+Belongs here: the order of the three jobs and what their outcome means. Not here: the command line, what an asset does.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import dagster as dg
+
+from pipelines.definitions import build_definitions, checking, publishing, taking_in
+from pipelines.settings import Settings
+from schemas.deliveries import REFUSED_STATES
+from schemas.headline import FORM
+from schemas.store import Store
+
+_DAGSTER_YAML = """\
+telemetry: {enabled: false}
+nux: {enabled: false}
+event_log_storage:
+  module: dagster._core.storage.event_log
+  class: ConsolidatedSqliteEventLogStorage
+  config: {base_dir: events}
+"""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A refused file with the sentences a clerk needs."""
+
+    receipt: str
+    file: str
+    state: str
+    messages: list[str]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a yearly run brought."""
+
+    year: int
+    states: dict[str, int]
+    missing: list[str]
+    refused: list[Refused]
+    page: Path
+
+
+def dagster_instance(settings: Settings) -> dg.DagsterInstance:
+    """The engine's own memory under var/dagster, the same for the command line and the user interface."""
+    home = settings.dagster_home
+    (home / "events").mkdir(parents=True, exist_ok=True)
+    config = home / "dagster.yaml"
+    wanted = _DAGSTER_YAML.replace("base_dir: events", f"base_dir: {home / 'events'}")
+    if not config.is_file() or config.read_text(encoding="utf-8") != wanted:
+        config.write_text(wanted, encoding="utf-8")
+    return dg.DagsterInstance.from_config(str(home))
+
+
+def run_year(settings: Settings, year: int, progress: Callable[[str], None] = lambda _: None) -> Outcome:
+    """Takes in what lies in the folder, checks it, computes the year and builds its edition, all by the engine's jobs."""
+    definitions = build_definitions(settings)
+    store: Store = definitions.resources["store"]
+    with dagster_instance(settings) as instance:
+
+        def run(job: str, words: str, **how: object) -> None:
+            progress(words)
+            definitions.resolve_job_def(job).execute_in_process(instance=instance, raise_on_error=True, **how)
+
+        run(taking_in.name, "Ordner durchsehen und archivieren")
+        grid = _grid(store)
+        if grid:
+            tags = {"dagster/asset_partition_range_start": grid[0], "dagster/asset_partition_range_end": grid[-1]}
+            run(checking.name, "Lieferungen prüfen", tags=tags)
+        run(publishing.name, f"Kennzahlen rechnen und Ausgabe {year} bauen", partition_key=str(year))
+    return _outcome(settings, store, year)
+
+
+def _grid(store: Store) -> list[str]:
+    """First and last corner of the cities and years in the register, as partition keys."""
+    registered = store.read("deliveries", form=FORM)
+    if registered.empty:
+        return []
+    slugs, years = registered["folder"], registered["year"].astype(str)
+    return [f"{slugs.min()}|{years.min()}", f"{slugs.max()}|{years.max()}"]
+
+
+def _outcome(settings: Settings, store: Store, year: int) -> Outcome:
+    from assets.reference.seeds import load_reference
+
+    register = store.read("deliveries").sort_values("version")
+    newest = register.drop_duplicates(["folder", "file_name"], keep="last").sort_values(["folder", "file_name"])
+    refused = newest[newest["state"].isin(REFUSED_STATES)]
+    findings = store.read("findings", receipt=refused["receipt"].tolist(), severity="FEHLER")
+    members = load_reference(settings.folders.seeds).members(year)
+    delivered = newest.loc[newest["year"].eq(year) & newest["form"].eq(FORM), "ags"]
+    return Outcome(
+        year=year,
+        states={str(state): int(count) for state, count in newest["state"].value_counts().sort_index().items()},
+        missing=members.loc[~members["ags"].isin(delivered), "name"].tolist(),
+        refused=[
+            Refused(row.receipt, f"{row.folder}/{row.file_name}", row.state, _sentences(findings, row.receipt))
+            for row in refused.itertuples(index=False)
+        ],
+        page=settings.folders.editions / str(year) / "v1" / "index.html",
+    )
+
+
+def _sentences(findings: object, receipt: str) -> list[str]:
+    own = findings[findings["receipt"] == receipt]  # type: ignore[index]
+    return [
+        (f"Zeile {row.row}, Spalte {row.column or '?'}: " if row.row == row.row and row.row else "") + row.message
+        for row in own.itertuples(index=False)
+    ]

@@ -1,0 +1,1 @@
+"""From a table specification to what people read. Pure: no engine, no database, no stage of the data's way."""

@@ -1,0 +1,114 @@
+"""One table specification and its HTML.
+
+Belongs here: what a table is (caption, columns, rows, notes) and its rendering with great-tables as builder. Not here:
+which figures stand in it (assets/editions/tables.py), number formats (numbers.py).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import html
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column with its label, the unit included; `kind` is text or number (numbers are right aligned)."""
+
+    key: str
+    label: str
+    kind: str = "text"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a cell. `missing` marks words that stand in for a number, `href` a link to a page of the edition."""
+
+    text: str
+    missing: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """A table: the first column names the rows. One flat header row, at most eight columns."""
+
+    id: str
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    note: str = ""
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.columns) > 8:
+            raise ValueError(f"{self.id}: mehr als acht Spalten")
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError(f"{self.id}: Zeilen und Spalten passen nicht zusammen")
+
+
+def table_html(spec: TableSpec) -> str:
+    """The table as one scrollable, named region: caption, flat header, row headers, no inline style."""
+    table = _built(spec)
+    caption = html.Element("caption")
+    caption.text = spec.caption
+    if spec.note:
+        note = html.Element("span", {"class": "hinweis"})
+        note.text = spec.note
+        caption.append(note)
+    table.insert(0, caption)
+    for row, cells in zip(table.iterfind("tbody/tr"), spec.rows, strict=True):
+        for element, cell, column in zip(row, cells, spec.columns, strict=True):
+            _dress(element, cell, column)
+    region = html.Element(
+        "div", {"class": "tabelle", "role": "region", "tabindex": "0", "aria-label": spec.caption}
+    )
+    region.append(table)
+    text = html.tostring(region, encoding="unicode")
+    return text + (f'\n<p class="quelle">{_escaped(spec.source)}</p>' if spec.source else "")
+
+
+def _built(spec: TableSpec) -> html.HtmlElement:
+    """The bare table of the builder: its style, classes and title rows are not ours."""
+    # Imported here: they are only needed where a page is built.
+    import pandas as pd
+    from great_tables import GT
+
+    keys = [column.key for column in spec.columns]
+    frame = pd.DataFrame([[cell.text for cell in row] for row in spec.rows], columns=keys, dtype=object)
+    built = (
+        GT(frame, rowname_col=keys[0], id=spec.id)
+        .tab_stubhead(spec.columns[0].label)
+        .cols_label({column.key: column.label for column in spec.columns[1:]})
+    )
+    document = html.fragment_fromstring(built.as_raw_html(), create_parent="div")
+    table = document.find(".//table")
+    for element in table.iter():
+        scope, kept = element.get("scope"), {}
+        if scope:
+            kept["scope"] = scope
+        element.attrib.clear()
+        element.attrib.update(kept)
+        element.tail = None
+        if not (element.text or "").strip():
+            element.text = None
+    table.set("id", spec.id)
+    for header, column in zip(table.iterfind("thead/tr/th"), spec.columns, strict=True):
+        if column.kind == "number":
+            header.set("class", "zahl")
+    return table
+
+
+def _dress(element: html.HtmlElement, cell: Cell, column: Column) -> None:
+    classes = (["zahl"] if column.kind == "number" and not cell.missing else []) + (["fehlt"] if cell.missing else [])
+    if classes:
+        element.set("class", " ".join(classes))
+    if cell.href:
+        link = html.Element("a", {"href": cell.href})
+        link.text, element.text = element.text, None
+        element.append(link)
+
+
+def _escaped(text: str) -> str:
+    paragraph = html.Element("p")
+    paragraph.text = text
+    return html.tostring(paragraph, encoding="unicode")[3:-4]

@@ -1,0 +1,1 @@
+"""What a row must be: pandera models, code lists, database tables, migrations and the store that keeps them."""

@@ -1,0 +1,188 @@
+"""What a row of each seed must be: the facts people review in seeds/, one model a file.
+
+Belongs here: columns, types, keys and closed lists of the seeds. Not here: reading the files (assets/reference/seeds.py).
+"""
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+AGS = r"^\d{8}$"
+AREA = r"^(\d{2}|\d{8})$"
+PARTIAL_DATE = r"^\d{4}(-\d{2}-\d{2})?$"
+ISO_DATE = r"^\d{4}-\d{2}-\d{2}$"
+
+
+class Seed(pa.DataFrameModel):
+    """Every seed: exactly its columns, nothing guessed; an empty text is an empty text, not a missing value."""
+
+    class Config:
+        strict = True
+        coerce = True
+
+
+class City(Seed):
+    """A city of the network; `slug` names its folder."""
+
+    ags: Series[str] = pa.Field(str_matches=AGS, unique=True)
+    name: Series[str] = pa.Field(unique=True, str_length={"min_value": 2})
+    slug: Series[str] = pa.Field(unique=True, str_matches=r"^[a-z]+(-[a-z]+)*$")
+
+
+class Membership(Seed):
+    """From when to when a city is member or guest; a date may be a year only where the day is not documented."""
+
+    ags: Series[str] = pa.Field(str_matches=AGS)
+    kind: Series[str] = pa.Field(isin=["Mitglied", "Gast"])
+    valid_from: Series[str] = pa.Field(str_matches=PARTIAL_DATE)
+    valid_to: Series[str] = pa.Field(str_matches=r"^(\d{4}-\d{2}-\d{2})?$")
+    note: Series[str]
+    source: Series[str] = pa.Field(str_length={"min_value": 3})
+
+    class Config:
+        unique = ["ags", "valid_from"]
+
+
+class ReferenceArea(Seed):
+    """An area outside the network whose published figures serve as reference values."""
+
+    ags: Series[str] = pa.Field(str_matches=AREA, unique=True)
+    name: Series[str] = pa.Field(unique=True)
+
+
+class ReportingYear(Seed):
+    """A year an edition can be about, with the dates the figures should refer to."""
+
+    year: Series[int] = pa.Field(ge=2010, le=2100, unique=True)
+    staff_date: Series[str] = pa.Field(str_matches=ISO_DATE)
+    population_date: Series[str] = pa.Field(str_matches=ISO_DATE)
+
+
+class Definition(Seed):
+    """A concept of migration history; figures are compared within one family."""
+
+    code: Series[str] = pa.Field(unique=True, str_matches=r"^[A-Z0-9_]+$")
+    label: Series[str] = pa.Field(unique=True)
+    family: Series[str] = pa.Field(str_matches=r"^[a-z0-9_]+$")
+    description: Series[str] = pa.Field(str_length={"min_value": 5})
+    source: Series[str]
+
+
+class Method(Seed):
+    """How a figure was obtained, which interval it gets (none: nothing is sampled) and which grade."""
+
+    code: Series[str] = pa.Field(unique=True, str_matches=r"^[A-Z_]+$")
+    label: Series[str] = pa.Field(unique=True)
+    interval: Series[str] = pa.Field(isin=["none", "finite", "binomial", "unknown"])
+    grade: Series[str] = pa.Field(isin=["A", "C", "D", "response"])
+    note: Series[str]
+
+
+class Code(Seed):
+    """One entry of a small closed list: value kinds, units, scopes, states, severities."""
+
+    list: Series[str]
+    code: Series[str]
+    label: Series[str]
+    note: Series[str]
+
+    class Config:
+        unique = ["list", "code"]
+
+
+class Group(Seed):
+    """A group a figure is about: the whole, a group of persons, or a part of those counted by the definition."""
+
+    code: Series[str] = pa.Field(unique=True, str_matches=r"^[a-z0-9_]+$")
+    label: Series[str] = pa.Field(unique=True)
+    kind: Series[str] = pa.Field(isin=["gesamt", "personen", "teilmenge"])
+    note: Series[str]
+
+
+class Status(Seed):
+    """What an indicator value is, or why there is none; with the sign on pages and the codes in downloads."""
+
+    code: Series[str] = pa.Field(unique=True)
+    label: Series[str] = pa.Field(unique=True)
+    sign: Series[str]
+    obs_status: Series[str] = pa.Field(isin=["A", "B", "E", "L", "M", "O"])
+    conf_status: Series[str] = pa.Field(isin=["F", "C"])
+
+
+class Indicator(Seed):
+    """A figure of the catalogue: what is counted over what, in which unit, from how many persons on."""
+
+    id: Series[str] = pa.Field(unique=True, str_matches=r"^[a-z_]+$")
+    name: Series[str] = pa.Field(unique=True)
+    goal: Series[str] = pa.Field(isin=["", "1", "2", "3"])
+    subject: Series[str] = pa.Field(isin=["personal", "bevoelkerung", "abgeleitet"])
+    kind: Series[str] = pa.Field(isin=["anzahl", "anteil", "verteilung", "luecke", "quote"])
+    numerator: Series[str]
+    denominator: Series[str]
+    unit: Series[str]
+    units_allowed: Series[str]
+    direction: Series[str] = pa.Field(isin=["", "hoch", "niedrig"])
+    smallest_n: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=1)
+    gap_base: Series[str] = pa.Field(isin=["", "ja"])
+    note: Series[str]
+
+
+class Rule(Seed):
+    """A threshold or order that the computation uses, with its reason."""
+
+    rule: Series[str] = pa.Field(unique=True)
+    value: Series[str]
+    unit: Series[str]
+    reason: Series[str] = pa.Field(str_length={"min_value": 5})
+
+
+class Break(Seed):
+    """A known break in a series: the last year before and the first year after it."""
+
+    definition: Series[str]
+    last_year_before: Series[int]
+    first_year_after: Series[int]
+    label: Series[str]
+    source: Series[str]
+
+
+class Comparability(Seed):
+    """Whether two definitions may be set against each other in spite of, or against, their families; with the reason."""
+
+    definition: Series[str]
+    other_definition: Series[str]
+    comparable: Series[str] = pa.Field(isin=["ja", "nein"])
+    reason: Series[str] = pa.Field(str_length={"min_value": 10})
+
+    class Config:
+        unique = ["definition", "other_definition"]
+
+
+class Sum(Seed):
+    """Which parts add up to which total; `*` means: the same in total and parts."""
+
+    sum: Series[str]
+    role: Series[str] = pa.Field(isin=["gesamt", "teil"])
+    indicator: Series[str]
+    definition: Series[str]
+    group: Series[str]
+    scope: Series[str]
+    label: Series[str]
+
+
+SEEDS: dict[str, type[Seed]] = {
+    "cities": City,
+    "memberships": Membership,
+    "reference_areas": ReferenceArea,
+    "reporting_years": ReportingYear,
+    "definitions": Definition,
+    "methods": Method,
+    "codes": Code,
+    "groups": Group,
+    "statuses": Status,
+    "indicators": Indicator,
+    "rules": Rule,
+    "breaks": Break,
+    "comparability": Comparability,
+    "sums": Sum,
+}

@@ -1,0 +1,127 @@
+"""The store: one SQL database that keeps every accepted row, every finding and every value.
+
+Belongs here: opening the database, reading a table, replacing rows by key in one transaction. Not here: what the rows
+mean, or when they are written (the stages' assets do that explicitly).
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+
+from schemas.tables import METADATA, TABLES
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Store:
+    """The database behind `url`; it is opened, and brought to the newest layout, at the first use."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    @cached_property
+    def engine(self) -> sa.Engine:
+        url = sa.make_url(self.url)
+        if url.get_backend_name() == "sqlite" and url.database:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = sa.create_engine(url)
+        if url.get_backend_name() == "sqlite":
+            sa.event.listen(engine, "connect", _prepare_sqlite)
+            sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        _migrate(engine)
+        return engine
+
+    def read(self, name: str, **where: Any) -> pd.DataFrame:
+        """Rows of a table whose columns equal `where` (a list means: one of), in key order and checked against its model."""
+        stored = TABLES[name]
+        columns = stored.table.columns
+        query = sa.select(stored.table).order_by(*(columns[column] for column in stored.key))
+        for column, wanted in where.items():
+            query = query.where(
+                columns[column].in_(wanted) if isinstance(wanted, list | tuple) else columns[column] == wanted
+            )
+        with self.engine.connect() as connection:
+            rows = connection.execute(query).mappings().all()
+        return stored.model.validate(pd.DataFrame(rows, columns=[column.name for column in columns]))
+
+    def replace(self, name: str, frame: pd.DataFrame, **where: Any) -> None:
+        """Replaces the rows of one table that match `where` by `frame`, all or nothing."""
+        self.replace_all({name: (frame, where)})
+
+    def replace_all(self, changes: Mapping[str, tuple[pd.DataFrame, Mapping[str, Any]]]) -> None:
+        """Replaces rows of several tables in one transaction.
+
+        Each table's rows that match its `where` (empty: all) give way to its frame. Frames are checked against the
+        table's model first: raises pandera's SchemaErrors before anything is written.
+        """
+        checked = {name: _checked(name, frame) for name, (frame, _) in changes.items()}
+        with self.engine.begin() as connection:
+            for name, (_, where) in changes.items():
+                table = TABLES[name].table
+                delete = sa.delete(table)
+                for column, wanted in where.items():
+                    delete = delete.where(table.columns[column] == wanted)
+                connection.execute(delete)
+            _insert(connection, checked)
+
+    def add_all(self, frames: Mapping[str, pd.DataFrame]) -> None:
+        """Adds rows to several tables in one transaction. Raises as replace_all does, and on a key that is taken."""
+        checked = {name: _checked(name, frame) for name, frame in frames.items()}
+        with self.engine.begin() as connection:
+            _insert(connection, checked)
+
+
+def _checked(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    return TABLES[name].model.validate(frame, lazy=True)
+
+
+def _insert(connection: sa.Connection, frames: Mapping[str, pd.DataFrame]) -> None:
+    for name, frame in frames.items():
+        if len(frame):
+            connection.execute(sa.insert(TABLES[name].table), _records(frame))
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    plain = frame.astype(object).where(frame.notna(), None)
+    return plain.to_dict(orient="records")
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver's own, later BEGIN would let two writers both read before one of them writes.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA busy_timeout=60000")
+    cursor.close()
+
+
+def _migrate(engine: sa.Engine) -> None:
+    newest = max(path.name.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    with engine.connect() as connection:
+        if sa.inspect(connection).has_table("alembic_version"):
+            current = connection.execute(sa.text("select version_num from alembic_version")).scalar()
+            if current == newest:
+                return
+    # Imported only when there is something to do: it takes longer than opening the database.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def layout_differences(engine: sa.Engine) -> list[Any]:
+    """What the database's layout lacks against the models, as Alembic sees it; empty when the migrations are complete."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    with engine.connect() as connection:
+        return compare_metadata(MigrationContext.configure(connection), METADATA)

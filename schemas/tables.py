@@ -1,0 +1,96 @@
+"""The database tables, made from the pandera models so that every column is declared once.
+
+Belongs here: which model is kept in which table, keys and references. Not here: reading and writing (store.py), the
+steps from one layout to the next (migrations/).
+"""
+
+from dataclasses import dataclass
+
+import pandera.pandas as pa
+import sqlalchemy as sa
+
+from schemas.deliveries import Delivery, RegisteredFinding
+from schemas.headline import AcceptedFigure, ReferenceFigure
+from schemas.indicators import IndicatorValue
+from schemas.reference import SEEDS
+
+METADATA = sa.MetaData()
+
+
+@dataclass(frozen=True)
+class StoredTable:
+    """A table with the model its rows must match and the columns its rows are sorted by (its key)."""
+
+    table: sa.Table
+    model: type[pa.DataFrameModel]
+    key: list[str]
+
+
+def _column(name: str, column: pa.Column, key: list[str], references: dict[str, str]) -> sa.Column:
+    kind: type[sa.types.TypeEngine] = sa.Text
+    if "int" in str(column.dtype).lower():
+        kind = sa.Integer
+    elif "float" in str(column.dtype).lower():
+        kind = sa.Float
+    # Deferred: a table is replaced by delete and insert in one transaction, only its end must be whole.
+    target = [sa.ForeignKey(references[name], deferrable=True, initially="DEFERRED")] if name in references else []
+    return sa.Column(name, kind, *target, primary_key=name in key, nullable=column.nullable and name not in key)
+
+
+def _stored(
+    name: str, model: type[pa.DataFrameModel], key: list[str], references: dict[str, str] | None = None
+) -> StoredTable:
+    columns = model.to_schema().columns
+    table = sa.Table(
+        name, METADATA, *(_column(column, spec, key, references or {}) for column, spec in columns.items())
+    )
+    return StoredTable(table, model, key)
+
+
+_SEED_KEYS = {
+    "cities": ["ags"],
+    "memberships": ["ags", "valid_from"],
+    "reference_areas": ["ags"],
+    "reporting_years": ["year"],
+    "definitions": ["code"],
+    "methods": ["code"],
+    "codes": ["list", "code"],
+    "groups": ["code"],
+    "statuses": ["code"],
+    "indicators": ["id"],
+    "rules": ["rule"],
+    "breaks": ["definition", "first_year_after"],
+    "comparability": ["definition", "other_definition"],
+    "sums": ["sum", "role", "indicator", "definition", "group", "scope"],
+}
+_CODED = {"indicator": "indicators.id", "group": "groups.code", "definition": "definitions.code", "method": "methods.code"}
+
+TABLES: dict[str, StoredTable] = {
+    **{
+        name: _stored(name, model, _SEED_KEYS[name], {"ags": "cities.ags"} if name == "memberships" else None)
+        for name, model in SEEDS.items()
+    },
+    "reference_figures": _stored(
+        "reference_figures", ReferenceFigure, ["line"], {**_CODED, "ags": "reference_areas.ags"}
+    ),
+    "deliveries": _stored("deliveries", Delivery, ["receipt"]),
+    "findings": _stored("findings", RegisteredFinding, ["receipt", "number"], {"receipt": "deliveries.receipt"}),
+    "figures": _stored(
+        "figures",
+        AcceptedFigure,
+        ["receipt", "line"],
+        {**_CODED, "ags": "cities.ags", "receipt": "deliveries.receipt"},
+    ),
+    "indicator_values": _stored(
+        "indicator_values",
+        IndicatorValue,
+        ["reporting_year", "ags", "indicator", "base", "group", "receipt", "line"],
+        {"ags": "cities.ags", "indicator": "indicators.id"},
+    ),
+    "published_values": _stored(
+        "published_values",
+        IndicatorValue,
+        ["reporting_year", "ags", "indicator", "base", "group", "receipt", "line"],
+        {"ags": "cities.ags", "indicator": "indicators.id"},
+    ),
+}
