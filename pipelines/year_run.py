@@ -24,6 +24,9 @@ event_log_storage:
   config: {base_dir: events}
 """
 
+# The engine's own log is for the user interface; on the command line only its end counts.
+_QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+
 
 @dataclass(frozen=True)
 class Refused:
@@ -65,7 +68,9 @@ def run_year(settings: Settings, year: int, progress: Callable[[str], None] = la
 
         def run(job: str, words: str, **how: object) -> None:
             progress(words)
-            definitions.resolve_job_def(job).execute_in_process(instance=instance, raise_on_error=True, **how)
+            definitions.resolve_job_def(job).execute_in_process(
+                instance=instance, raise_on_error=True, run_config=_QUIET, **how
+            )
 
         run(taking_in.name, "Ordner durchsehen und archivieren")
         grid = _grid(store)

@@ -4,15 +4,19 @@ Belongs here: opening the database, reading a table, replacing rows by key in on
 mean, or when they are written (the stages' assets do that explicitly).
 """
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pandera.pandas as pa
 import sqlalchemy as sa
 
 from schemas.tables import METADATA, TABLES
+
+# What replace_all writes: table → its new rows, and the keys whose old rows they take the place of.
+Changes = Mapping[str, tuple[pd.DataFrame, Sequence[Mapping[str, Any]]]]
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -36,7 +40,10 @@ class Store:
         return engine
 
     def read(self, name: str, **where: Any) -> pd.DataFrame:
-        """Rows of a table whose columns equal `where` (a list means: one of), in key order and checked against its model."""
+        """Rows of a table whose columns equal `where` (a list means: one of), in key order, with the model's types.
+
+        What is stored was checked when it was written; asset checks validate it once more.
+        """
         stored = TABLES[name]
         columns = stored.table.columns
         query = sa.select(stored.table).order_by(*(columns[column] for column in stored.key))
@@ -46,26 +53,26 @@ class Store:
             )
         with self.engine.connect() as connection:
             rows = connection.execute(query).mappings().all()
-        return stored.model.validate(pd.DataFrame(rows, columns=[column.name for column in columns]))
+        frame = pd.DataFrame(rows, columns=[column.name for column in columns])
+        return frame.astype(_types(stored.model))
 
-    def replace(self, name: str, frame: pd.DataFrame, **where: Any) -> None:
-        """Replaces the rows of one table that match `where` by `frame`, all or nothing."""
-        self.replace_all({name: (frame, where)})
+    def replace(self, name: str, frame: pd.DataFrame, **key: Any) -> None:
+        """Replaces the rows of one table that match `key` (none: all rows) by `frame`, all or nothing."""
+        self.replace_all({name: (frame, [key])})
 
-    def replace_all(self, changes: Mapping[str, tuple[pd.DataFrame, Mapping[str, Any]]]) -> None:
+    def replace_all(self, changes: Changes) -> None:
         """Replaces rows of several tables in one transaction.
 
-        Each table's rows that match its `where` (empty: all) give way to its frame. Frames are checked against the
-        table's model first: raises pandera's SchemaErrors before anything is written.
+        Each table's rows that match one of its keys give way to its frame. Frames are checked against the table's model
+        first: raises pandera's SchemaErrors before anything is written.
         """
         checked = {name: _checked(name, frame) for name, (frame, _) in changes.items()}
         with self.engine.begin() as connection:
-            for name, (_, where) in changes.items():
+            for name, (_, keys) in changes.items():
                 table = TABLES[name].table
-                delete = sa.delete(table)
-                for column, wanted in where.items():
-                    delete = delete.where(table.columns[column] == wanted)
-                connection.execute(delete)
+                for key in keys:
+                    same = [table.columns[column] == wanted for column, wanted in key.items()]
+                    connection.execute(sa.delete(table).where(*same))
             _insert(connection, checked)
 
     def add_all(self, frames: Mapping[str, pd.DataFrame]) -> None:
@@ -73,6 +80,11 @@ class Store:
         checked = {name: _checked(name, frame) for name, frame in frames.items()}
         with self.engine.begin() as connection:
             _insert(connection, checked)
+
+
+@cache
+def _types(model: type[pa.DataFrameModel]) -> dict[str, Any]:
+    return {name: column.dtype.type for name, column in model.to_schema().columns.items()}
 
 
 def _checked(name: str, frame: pd.DataFrame) -> pd.DataFrame:

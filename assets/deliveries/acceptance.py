@@ -5,7 +5,7 @@ Belongs here: which version is checked, what its verdict does to the versions be
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,7 @@ from assets.deliveries.rules import Expected
 from assets.reference.seeds import Reference
 from schemas.deliveries import ACCEPTED_STATES, RegisteredFinding, State
 from schemas.headline import AcceptedFigure
-
-Changes = Mapping[str, tuple[pd.DataFrame, Mapping[str, Any]]]
+from schemas.store import Changes
 
 
 @dataclass(frozen=True)
@@ -56,13 +55,24 @@ def answer(versions: pd.DataFrame, archive: Path, reference: Reference) -> Answe
     last = versions.index[-1]
     versions.loc[last, "rows_read"] = checked.rows_read
     versions.loc[last, "rows_accepted"] = len(checked.rows)
-    changes: dict[str, tuple[pd.DataFrame, Mapping[str, Any]]] = {
-        "deliveries": (versions, {"ags": ags, "form": newest["form"], "year": year}),
-        "findings": (findings, {"receipt": receipt}),
+    changes: dict[str, tuple[pd.DataFrame, list[dict[str, Any]]]] = {
+        "deliveries": (versions, [{"ags": ags, "form": newest["form"], "year": year}]),
+        "findings": (findings, [{"receipt": receipt}]),
     }
     if accepted:
-        changes["figures"] = (accepted_rows(checked, receipt, year), {"ags": ags, "delivery_year": year})
+        changes["figures"] = (accepted_rows(checked, receipt, year), [{"ags": ags, "delivery_year": year}])
     return Answer(versions.iloc[-1].to_dict(), findings, changes)
+
+
+def together(answers: Sequence[Answer]) -> Changes:
+    """The changes of several answers as one, so that the store makes them in one transaction."""
+    tables = {table for one in answers for table in one.changes}
+    merged = {}
+    for table in sorted(tables):
+        parts = [one.changes[table] for one in answers if table in one.changes]
+        keys = [key for _, part_keys in parts for key in part_keys]
+        merged[table] = (pd.concat([frame for frame, _ in parts], ignore_index=True), keys)
+    return merged
 
 
 def _check(newest: pd.Series, archive: Path, expected: Expected, reference: Reference) -> tuple[Checked, State]:

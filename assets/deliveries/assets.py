@@ -1,8 +1,9 @@
 """Assets of stage 2: the register of deliveries, the accepted figures, the reference values."""
 
 import dagster as dg
+import pandas as pd
 
-from assets.deliveries.acceptance import answer
+from assets.deliveries.acceptance import answer, together
 from assets.deliveries.archive import keep
 from assets.deliveries.folder import look
 from assets.deliveries.reference_figures import reference_figures as read_reference_figures
@@ -51,15 +52,19 @@ def figures(
     slugs = dict(zip(reference.cities["ags"], reference.cities["slug"], strict=True))
     registered = store.read("deliveries", form=FORM)
     keys = registered["ags"].map(slugs) + "|" + registered["year"].astype(str)
-    accepted = 0
-    for _, versions in registered[keys.isin(context.partition_keys)].groupby(["ags", "year"]):
-        answered = answer(versions, folders.archive, reference)
-        if answered:
-            store.replace_all(answered.changes)
-            write_feedback(folders.feedback, answered.delivery, answered.findings, reference)
-            accepted += answered.delivery["rows_accepted"]
+    chosen = registered[keys.isin(context.partition_keys)]
+    answers = [answer(versions, folders.archive, reference) for _, versions in chosen.groupby(["ags", "year"])]
+    new = [one for one in answers if one]
+    store.replace_all(together(new))
+    for one in new:
+        write_feedback(folders.feedback, one.delivery, one.findings, reference)
+    register_now = pd.DataFrame([one.delivery for one in new], columns=registered.columns)
     return dg.MaterializeResult(
-        metadata={"dagster/row_count": accepted, "Vorschau": dg.MetadataValue.md(preview(store.read("deliveries", form=FORM)))}
+        metadata={
+            "dagster/row_count": int(register_now["rows_accepted"].sum()),
+            "geprüft": len(new),
+            "Vorschau": dg.MetadataValue.md(preview(register_now)),
+        }
     )
 
 

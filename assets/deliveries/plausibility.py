@@ -1,8 +1,12 @@
 """What rows say together: duplicates, totals against parts, printed shares against counts, breaks, units.
 
 Belongs here: rules about several rows of one delivery. Not here: single rows (rules.py), figures of several deliveries
-(assets/indicators/).
+(assets/indicators/). A delivery has some dozen headline figures: plain loops over rows are quicker than frames.
 """
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -11,134 +15,127 @@ from assets.reference.seeds import Reference
 from schemas.deliveries import Finding
 from schemas.headline import KEY
 
-_SAME_FIGURE = ["ags", "year", "date", "indicator", "group", "definition", "method", "scope"]
+Row = Any  # a named tuple with the columns of schemas.headline.Figure
+
+EXACT_UNITS = {"PERSONEN", "STELLEN"}
+_SUM_DIMENSIONS = ["indicator", "definition", "group", "scope"]
 
 
-def check_table(rows: pd.DataFrame, reference: Reference) -> list[Finding]:
-    """All findings about rows against each other (rows: columns of schemas.headline.Figure)."""
+def check_table(frame: pd.DataFrame, reference: Reference) -> list[Finding]:
+    """All findings about rows against each other (frame: columns of schemas.headline.Figure)."""
+    rows = list(frame.itertuples(index=False))
+    with_value = [row for row in rows if pd.notna(row.value)]
     return [
         *_duplicates(rows),
-        *_sums(rows, reference),
-        *_printed_shares(rows),
+        *_sums(with_value, reference),
+        *_printed_shares(with_value),
         *_breaks(rows, reference),
         *_posts(rows),
     ]
 
 
-def _duplicates(rows: pd.DataFrame) -> list[Finding]:
-    first = rows.groupby(KEY, dropna=False, sort=False)["line"].transform("first")
-    return [
-        finding("ZEILE_DOPPELT", row=int(line), column="kennzahl", expected=int(twin))
-        for line, twin in zip(rows["line"], first, strict=True)
-        if line != twin
-    ]
+def _by(rows: list[Row], key: Callable[[Row], Hashable]) -> dict[Hashable, list[Row]]:
+    groups: dict[Hashable, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    return groups
 
 
-def _rounding(rows: pd.DataFrame) -> pd.Series:
-    """Half a unit of the last printed digit: what a published number may be off by."""
-    return 0.5 * 10.0 ** -rows["decimals"].fillna(0).astype(float)
+def _columns(*names: str) -> Callable[[Row], tuple[str, ...]]:
+    return lambda row: tuple(str(getattr(row, name)) for name in names)
 
 
-def _sums(rows: pd.DataFrame, reference: Reference) -> list[Finding]:
+def _duplicates(rows: list[Row]) -> Iterator[Finding]:
+    for twins in _by(rows, _columns(*KEY)).values():
+        for twin in twins[1:]:
+            yield finding("ZEILE_DOPPELT", row=twin.line, column="kennzahl", expected=twins[0].line)
+
+
+def _sums(rows: list[Row], reference: Reference) -> Iterator[Finding]:
     """Where all parts of a total are delivered, they must add up to it (seeds/sums.csv)."""
     # Percentages add up only over one and the same base.
-    percent = rows["unit"] == "PROZENT"
-    usable = rows["value"].notna() & (~percent | rows["n"].notna())
-    with_value = rows[usable].assign(rounding=_rounding, base=rows["n"].where(percent, 0))
-    findings = []
-    for _, parts_of_sum in reference.sums.groupby("sum", sort=False):
-        same = ["ags", "year", "date", "unit", "base"] + [
-            column for column in ["indicator", "definition", "group", "scope"] if parts_of_sum[column].eq("*").all()
-        ]
-        total, parts = None, []
-        for _, part in parts_of_sum.iterrows():
-            fits = pd.Series(True, with_value.index)
-            for column in ["indicator", "definition", "group", "scope"]:
-                if part[column] != "*":
-                    fits &= with_value[column] == part[column]
-            chosen = with_value[fits].set_index(same)
-            if part["role"] == "gesamt":
-                total = chosen
-            else:
-                parts.append(chosen[["value", "rounding"]])
-        if total is None or any(part.empty for part in parts):
-            continue
-        joined = total.join(
-            [part.add_suffix(f"_{number}") for number, part in enumerate(parts)], how="inner"
+    usable = [row for row in rows if row.unit != "PROZENT" or pd.notna(row.n)]
+    for members in reference.sum_rules.values():
+        free = [name for name in _SUM_DIMENSIONS if all(member[name] == "*" for member in members)]
+        same = _columns("ags", "year", "date", "unit", *free)
+
+        def place(row: Row, same: Callable[[Row], tuple[str, ...]] = same) -> Hashable:
+            return (*same(row), row.n if row.unit == "PROZENT" else None)
+
+        chosen = []
+        for member in members:
+            fixed = {name: member[name] for name in _SUM_DIMENSIONS if member[name] != "*"}
+            fits = [row for row in usable if all(getattr(row, name) == wanted for name, wanted in fixed.items())]
+            chosen.append((member["role"], _by(fits, place)))
+        parts = [group for role, group in chosen if role == "teil"]
+        for group in (group for role, group in chosen if role == "gesamt"):
+            for key, totals in group.items():
+                found = [part[key][0] for part in parts if key in part]
+                if len(found) == len(parts):
+                    yield from _sum_finding(totals[0], found, members[0]["label"])
+
+
+def _sum_finding(total: Row, parts: list[Row], label: str) -> Iterator[Finding]:
+    added = sum(part.value for part in parts)
+    # Counts are exact; printed percentages and rounded thousands may be off by their rounding.
+    slack = 1e-9 + (0 if total.unit in EXACT_UNITS else sum(_rounding(row) for row in [total, *parts]))
+    if abs(added - total.value) > slack:
+        code = "SUMME_ZU_GROSS" if added > total.value else "SUMME_ZU_KLEIN"
+        yield finding(
+            code, row=total.line, column="wert", value=_german(added), expected=_german(total.value), label=label
         )
-        added = sum(joined[f"value_{number}"] for number in range(len(parts)))
-        slack = joined["rounding"] + sum(joined[f"rounding_{number}"] for number in range(len(parts)))
-        # Counts in persons are exact; only printed shares and rounded thousands may be off.
-        slack = slack.where(~joined.index.get_level_values("unit").isin(["PERSONEN", "STELLEN"]), 0) + 1e-9
-        for code, broken in [("SUMME_ZU_GROSS", added > joined["value"] + slack), ("SUMME_ZU_KLEIN", added < joined["value"] - slack)]:
-            findings += [
-                finding(
-                    code,
-                    row=int(line),
-                    column="wert",
-                    value=_german(parts_sum),
-                    expected=_german(whole),
-                    label=parts_of_sum["label"].iloc[0],
-                )
-                for line, whole, parts_sum in zip(
-                    joined.loc[broken, "line"], joined.loc[broken, "value"], added[broken], strict=True
-                )
-            ]
-    return findings
 
 
-def _printed_shares(rows: pd.DataFrame) -> list[Finding]:
+def _printed_shares(rows: list[Row]) -> Iterator[Finding]:
     """A printed share must be the count over n, within the rounding of what is printed."""
-    counts = rows[rows["unit"].isin(["PERSONEN", "TSD_PERSONEN"]) & rows["n"].notna()]
-    shares = rows[(rows["unit"] == "PROZENT") & rows["value"].notna()]
-    pairs = shares.merge(counts, on=_SAME_FIGURE, suffixes=("", "_count"))
-    # Thousands are rounded themselves; persons are exact.
-    off = 0.5 * (pairs["unit_count"] == "TSD_PERSONEN")
-    lowest = 100 * (pairs["value_count"] - off) / (pairs["n_count"] + off)
-    highest = 100 * (pairs["value_count"] + off) / (pairs["n_count"] - off)
-    slack = _rounding(pairs) + 1e-9
-    wrong = pairs[(pairs["value"] < lowest - slack) | (pairs["value"] > highest + slack)]
-    return [
-        finding(
-            "ANTEIL_ABWEICHUNG",
-            row=int(row["line"]),
-            column="wert",
-            value=_german(row["value"], int(row["decimals"])),
-            expected=_german(100 * row["value_count"] / row["n_count"], int(row["decimals"])),
-            numerator=_german(row["value_count"]),
-            denominator=_german(row["n_count"]),
-        )
-        for _, row in wrong.iterrows()
-    ]
-
-
-def _breaks(rows: pd.DataFrame, reference: Reference) -> list[Finding]:
-    """A series with figures on both sides of a known break (seeds/breaks.csv); reported at the first figure after it."""
-    findings = []
-    for _, known in reference.breaks.iterrows():
-        series = rows[(rows["definition"] == known["definition"]) & rows["year"].notna()]
-        for _, one in series.sort_values("year").groupby(["ags", "indicator", "group", "method", "scope", "unit"]):
-            before = one[one["year"] <= known["last_year_before"]]
-            after = one[one["year"] >= known["first_year_after"]]
-            if len(before) and len(after):
-                findings.append(
-                    finding(
-                        "REIHENBRUCH",
-                        row=int(after["line"].iloc[0]),
-                        column="jahr",
-                        value=int(before["year"].iloc[-1]),
-                        expected=int(after["year"].iloc[0]),
-                        label=known["label"],
-                    )
+    same = _columns(*(name for name in KEY if name != "unit"))
+    counts = _by([row for row in rows if row.unit in ("PERSONEN", "TSD_PERSONEN") and pd.notna(row.n)], same)
+    for share in (row for row in rows if row.unit == "PROZENT"):
+        for count in counts.get(same(share), []):
+            # Thousands are rounded themselves; persons are exact.
+            off = 0.5 if count.unit == "TSD_PERSONEN" else 0.0
+            lowest = 100 * (count.value - off) / (count.n + off)
+            highest = 100 * (count.value + off) / (count.n - off)
+            slack = _rounding(share) + 1e-9
+            if not lowest - slack <= share.value <= highest + slack:
+                yield finding(
+                    "ANTEIL_ABWEICHUNG",
+                    row=share.line,
+                    column="wert",
+                    value=_german(share.value, share.decimals),
+                    expected=_german(100 * count.value / count.n, share.decimals),
+                    numerator=_german(count.value),
+                    denominator=_german(count.n),
                 )
-    return findings
 
 
-def _posts(rows: pd.DataFrame) -> list[Finding]:
-    posts = rows[(rows["unit"] == "STELLEN") & rows["indicator"].isin(["staff", "leaders"])]
-    return [finding("STELLEN_STATT_PERSONEN", row=int(line), column="einheit", value="Stellen") for line in posts["line"]]
+def _breaks(rows: list[Row], reference: Reference) -> Iterator[Finding]:
+    """A series with figures on both sides of a known break (seeds/breaks.csv); reported at the first figure after it."""
+    for known in reference.breaks.itertuples(index=False):
+        of_definition = [row for row in rows if row.definition == known.definition and pd.notna(row.year)]
+        for series in _by(of_definition, _columns("ags", "indicator", "group", "method", "scope", "unit")).values():
+            before = [row for row in series if row.year <= known.last_year_before]
+            after = [row for row in series if row.year >= known.first_year_after]
+            if before and after:
+                first = min(after, key=lambda row: row.year)
+                last_year = max(row.year for row in before)
+                yield finding(
+                    "REIHENBRUCH", row=first.line, column="jahr", value=last_year, expected=first.year, label=known.label
+                )
+
+
+def _posts(rows: list[Row]) -> Iterator[Finding]:
+    for row in rows:
+        if row.unit == "STELLEN" and row.indicator in ("staff", "leaders"):
+            yield finding("STELLEN_STATT_PERSONEN", row=row.line, column="einheit", value="Stellen")
+
+
+def _rounding(row: Row) -> float:
+    """Half a unit of the last printed digit: what a published number may be off by."""
+    return 0.5 * 10.0 ** -int(row.decimals)
 
 
 def _german(value: float, decimals: int | None = None) -> str:
-    shown = f"{value:g}" if decimals is None and abs(value) < 1e5 else f"{value:.{decimals or 0}f}"
-    return shown.replace(".", ",")
+    if decimals is None:
+        decimals = 0 if value == int(value) else 1
+    return f"{value:.{decimals}f}".replace(".", ",")

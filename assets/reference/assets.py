@@ -13,7 +13,7 @@ from schemas.store import Store
 def reference_data(folders: dg.ResourceParam[Folders], store: dg.ResourceParam[Store]) -> dg.MaterializeResult:
     reference = load_reference(folders.seeds)
     frames = {name: getattr(reference, name) for name in SEEDS}
-    store.replace_all({name: (frame, {}) for name, frame in frames.items()})
+    store.replace_all({name: (frame, [{}]) for name, frame in frames.items()})
     return dg.MaterializeResult(
         metadata={
             "dagster/row_count": sum(map(len, frames.values())),

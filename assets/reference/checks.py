@@ -4,10 +4,11 @@ import dagster as dg
 import pandera.errors
 
 from schemas.store import Store
+from schemas.tables import TABLES
 
 
 def stored_table_check(asset: str, table: str, partitions: dg.PartitionsDefinition | None = None) -> dg.AssetChecksDefinition:
-    """A blocking check that the stored table still matches its model (Store.read validates)."""
+    """A blocking check that the stored table still matches its model."""
 
     @dg.asset_check(
         asset=asset,
@@ -18,7 +19,7 @@ def stored_table_check(asset: str, table: str, partitions: dg.PartitionsDefiniti
     )
     def matches_model(store: dg.ResourceParam[Store]) -> dg.AssetCheckResult:
         try:
-            rows = store.read(table)
+            rows = TABLES[table].model.validate(store.read(table), lazy=True)
         except (pandera.errors.SchemaError, pandera.errors.SchemaErrors) as error:
             return dg.AssetCheckResult(passed=False, metadata={"Abweichung": str(error)[:2000]})
         return dg.AssetCheckResult(passed=True, metadata={"Zeilen": len(rows)})

@@ -6,7 +6,7 @@ Belongs here: reading seeds/*.csv, checking each against its model and all again
 
 import hashlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -42,19 +42,25 @@ class Reference:
     def _rules(self) -> dict[str, str]:
         return dict(zip(self.rules["rule"], self.rules["value"], strict=True))
 
+    @cached_property
+    def _labels(self) -> dict[str, dict[str, str]]:
+        own = {"definition": self.definitions, "method": self.methods, "group": self.groups, "status": self.statuses}
+        lists = own | dict(iter(self.codes.groupby("list")))
+        labels = {name: dict(zip(entries["code"], entries["label"], strict=True)) for name, entries in lists.items()}
+        return labels | {"indicator": dict(zip(self.indicators["id"], self.indicators["name"], strict=True))}
+
+    @cached_property
+    def sum_rules(self) -> dict[str, list[dict[str, str]]]:
+        """Sum → its total and parts (columns of seeds/sums.csv)."""
+        return {str(name): rows.to_dict(orient="records") for name, rows in self.sums.groupby("sum", sort=False)}
+
     def rule(self, name: str) -> str:
         """The value of a rule in seeds/rules.csv."""
         return self._rules[name]
 
     def labels(self, name: str) -> dict[str, str]:
-        """Code → German label of a list: a list of codes.csv, or one of the seeds with a list of its own."""
-        own = {"definition": self.definitions, "method": self.methods, "group": self.groups, "status": self.statuses}
-        if name in own:
-            return dict(zip(own[name]["code"], own[name]["label"], strict=True))
-        if name == "indicator":
-            return dict(zip(self.indicators["id"], self.indicators["name"], strict=True))
-        entries = self.codes[self.codes["list"] == name]
-        return dict(zip(entries["code"], entries["label"], strict=True))
+        """Code → German label of a list: a list of codes.csv, or definition, method, group, status, indicator."""
+        return self._labels[name]
 
     def members(self, year: int) -> pd.DataFrame:
         """The cities expected to deliver for a reporting year (columns ags, name, slug, kind), by name.
@@ -70,7 +76,15 @@ class Reference:
 
 
 def load_reference(folder: Path) -> Reference:
-    """Reads and checks every seed of a folder. Raises SeedError naming file, line and column."""
+    """Reads and checks every seed of a folder. Raises SeedError naming file, line and column.
+
+    The check takes a tenth of a second and every asset asks: unchanged files are read once in a process.
+    """
+    return _load(folder, tuple(sorted(seed_hashes(folder).items())))
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path, _hashes: tuple[tuple[str, str], ...]) -> Reference:
     reference = Reference(**{name: _read_seed(folder / f"{name}.csv", model) for name, model in SEEDS.items()})
     _check_references(reference)
     return reference
