@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from lxml import html
 
+CLASSES = {"number": "zahl", "wide": "breit"}
+
 
 @dataclass(frozen=True)
 class Column:
-    """A column with its label, the unit included; `kind` is text or number (numbers are right aligned)."""
+    """A column with its label, the unit included; `kind` is text, wide (sentences) or number (right aligned)."""
 
     key: str
     label: str
@@ -51,11 +53,11 @@ def table_html(spec: TableSpec) -> str:
     """The table as one scrollable, named region: caption, flat header, row headers, no inline style."""
     table = _built(spec)
     caption = html.Element("caption")
-    caption.text = spec.caption
-    if spec.note:
-        note = html.Element("span", {"class": "hinweis"})
-        note.text = spec.note
-        caption.append(note)
+    for text, name in [(spec.caption, "titel"), (spec.note, "hinweis")]:
+        if text:
+            line = html.Element("span", {"class": name})
+            line.text = text
+            caption.append(line)
     table.insert(0, caption)
     body = table.find("tbody")
     model = body[0]
@@ -100,16 +102,17 @@ def _built(spec: TableSpec) -> html.HtmlElement:
             element.text = None
     table.set("id", spec.id)
     for header, column in zip(table.iterfind("thead/tr/th"), spec.columns, strict=True):
-        if column.kind == "number":
-            header.set("class", "zahl")
+        if column.kind in CLASSES:
+            header.set("class", CLASSES[column.kind])
     return table
 
 
 def _fill(element: html.HtmlElement, cell: Cell, column: Column) -> None:
+    classes = [CLASSES[column.kind]] if column.kind in CLASSES else []
     if cell.missing:
-        element.set("class", "fehlt")
-    elif column.kind == "number":
-        element.set("class", "zahl")
+        classes.append("fehlt")
+    if classes:
+        element.set("class", " ".join(classes))
     if cell.href:
         link = html.Element("a", {"href": cell.href})
         link.text = cell.text

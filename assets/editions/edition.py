@@ -58,10 +58,14 @@ def build_edition(made_from: EditionInput, number: int = 1) -> dict[str, bytes]:
                 tables.comparison(rows, reference, year),
                 tables.trainees(made_from.values, reference, cities),
                 tables.census(made_from.values, cities),
-                tables.references(made_from.reference_figures, reference, year),
             ),
             statuses=_used_statuses(made_from.values, reference),
             csv=CSV_NAME,
+        ),
+        "vergleichswerte.html": page(
+            "references.html",
+            f"Vergleichswerte {year}",
+            references=table_html(tables.references(made_from.reference_figures, reference, year)),
         ),
         "datenqualitaet.html": page(
             "quality.html",
@@ -111,17 +115,18 @@ def message(rows: list, cities: int) -> str:
     gaps = sorted((row for row in rows if tables.measured(row)), key=lambda row: row["name"])
     if not gaps:
         return f"Für keine der {cities} Städte lässt sich die Lücke messen."
-    named = " und ".join(f"{row['name']} ({german(row['value'], 1)} Prozentpunkte)" for row in gaps)
-    verb = "lässt" if len(gaps) == 1 else "lassen"
-    return f"Für {len(gaps)} von {cities} Städten {verb} sich Zahlen gegenüberstellen: {named}."
+    named = " und ".join(f"{row['name']} {german(row['value'], 1)} Prozentpunkte" for row in gaps)
+    only = ", und nur nach der Staatsangehörigkeit" if all(row["base"] == "share_nationality" for row in gaps) else ""
+    return f"Nur für {len(gaps)} von {cities} Städten lässt sich die Lücke messen{only}: {named}."
 
 
 def city_message(row: Mapping) -> str:
     """The same for one city."""
     if not tables.measured(row):
         return f"Für {row['name']} lässt sich keine Lücke angeben. {row['why']}"
+    measure = " nach der Staatsangehörigkeit" if row["base"] == "share_nationality" else ""
     return (
-        f"In {row['name']} beträgt die Lücke {german(row['value'], 1)} Prozentpunkte: "
+        f"In {row['name']} beträgt die Lücke{measure} {german(row['value'], 1)} Prozentpunkte: "
         f"Anteil in der Bevölkerung {german(100 * row['population_value'], 1)} Prozent, "
         f"unter den Beschäftigten {german(100 * row['share'], 1)} Prozent."
     )

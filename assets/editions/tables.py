@@ -46,38 +46,45 @@ def compared_rows(values: pd.DataFrame, cities: pd.DataFrame) -> list[dict[Hasha
 
 def comparison(rows: list[dict[Hashable, Any]], reference: Reference, year: int) -> TableSpec:
     """The comparison table of the edition: one row a city, the gap or the reason why there is none."""
-    definitions, methods = reference.labels("definition"), reference.labels("method")
     return TableSpec(
         id="vergleich",
         caption=f"Beschäftigte und Bevölkerung mit Zuwanderungsgeschichte, Städte des Kontrakts, {year}",
-        note="Lücke: Anteil Bevölkerung minus Anteil Beschäftigte, nur bei gleicher Definition. Alphabetisch geordnet.",
+        note="Lücke: Anteil Bevölkerung minus Anteil Beschäftigte, nur bei gleicher Definition. Stand ohne Tag: nur das Jahr ist bekannt.",
         columns=[
             Column("stadt", "Stadt"),
-            Column("definition", "Wer wird gezählt"),
+            Column("luecke", "Lücke in Prozentpunkten", "number"),
             Column("personal", "Anteil Beschäftigte in Prozent", "number"),
             Column("stand", "Stand Beschäftigte"),
             Column("bevoelkerung", "Anteil Bevölkerung in Prozent", "number"),
-            Column("stand_bevoelkerung", "Stand und Quelle Bevölkerung"),
-            Column("luecke", "Lücke in Prozentpunkten", "number"),
+            Column("stand_bevoelkerung", "Stand Bevölkerung"),
             Column("quote", "Quote (1 = Parität)", "number"),
+            Column("grund", "Wer wird gezählt, oder: warum gibt es keine Lücke", "wide"),
         ],
-        rows=[
-            [
-                Cell(row["name"], href=f"stadt-{row['slug']}.html"),
-                Cell(definitions[row["definition"]]) if row["definition"] else _missing("keine Angabe"),
-                share_cell(row["share"], row["share_status"], row["value_kind"]),
-                Cell(f"{stand(row['year'], row['date'])}, Güte {row['grade']}") if row["grade"] else _missing("entfällt"),
-                Cell(percent(row["population_value"])) if measured(row) else _missing("kein Vergleich"),
-                Cell(f"{stand(row['population_year'], row['population_date'])}, {methods[row['population_method']]}")
-                if measured(row)
-                else _missing("entfällt"),
-                Cell(german(row["value"], 1, sign=True)) if measured(row) else _missing(f"keine: {row['why']}"),
-                Cell(german(row["ratio"], 2)) if measured(row) else _missing("keine"),
-            ]
-            for row in rows
-        ],
+        rows=[_compared(row, reference) for row in rows],
         source="Quelle: veröffentlichte Zahlen der Städte; Herkunft jeder Zahl auf der Seite der Stadt und in der CSV-Datei.",
     )
+
+
+def _compared(row: Row, reference: Reference) -> list[Cell]:
+    definitions, methods, statuses = (reference.labels(name) for name in ["definition", "method", "status"])
+    city = Cell(row["name"], href=f"stadt-{row['slug']}.html")
+    staff = [
+        share_cell(row["share"], row["share_status"], row["value_kind"]),
+        Cell(stand(row["year"], row["date"])) if pd.notna(row["year"]) else _missing("entfällt"),
+    ]
+    if not measured(row):
+        nothing = [_missing("entfällt")] * 3
+        return [city, _missing(statuses[row["status"]]), *staff, *nothing, Cell(row["why"])]
+    who = f"{definitions[row['definition']]}; Bevölkerung: {definitions[row['population_definition']]}. Güte {row['grade']}."
+    return [
+        city,
+        Cell(german(row["value"], 1, sign=True)),
+        *staff,
+        Cell(percent(row["population_value"])),
+        Cell(f"{stand(row['population_year'], row['population_date'])} ({methods[row['population_method']]})"),
+        Cell(german(row["ratio"], 2)),
+        Cell(who),
+    ]
 
 
 def trainees(values: pd.DataFrame, reference: Reference, cities: pd.DataFrame) -> TableSpec:
@@ -183,6 +190,10 @@ def city_values(values: pd.DataFrame, reference: Reference, name: str) -> TableS
     """Everything an edition says about one city, each figure with its state, grade and origin."""
     label = {kind: reference.labels(kind) for kind in ["indicator", "group", "status", "definition"]}
     order = {name: number for number, name in enumerate(reference.indicators["id"])}
+    # A gap of a share that is not there would only repeat the share's reason; so would a ratio without a number.
+    told = values["base"].eq("") | values["status"].isin(["wert", "null"])
+    told |= values["indicator"].eq("gap") & values["status"].isin(["nicht_vergleichbar", "geheim"])
+    values = values[told]
     rows = values.assign(
         order=values["indicator"].where(values["base"].eq(""), values["base"]).map(order),
         derived=values["base"].ne(""),
@@ -277,17 +288,20 @@ def measured(row: Row) -> bool:
 
 
 def stand(year: object, date: str) -> str:
-    """The Stichtag, or the year where it is not named."""
-    return german_date(date) if date else f"{year}, Tag nicht genannt"
+    """The Stichtag, or the year alone where no day is published."""
+    return german_date(date) if date else str(year)
 
 
 def share_cell(share: float, status: str, value_kind: str) -> Cell:
     """A share in percent with the word for what it is; words alone where there is no number."""
-    if status == "schaetzung":
-        return Cell(f"etwa {percent(share)} (Schätzung)")
-    if status == "schranke":
-        bound = "unter" if value_kind == "OBERGRENZE" else "über"
-        return Cell(f"{bound} {percent(share)} ({'Obergrenze' if bound == 'unter' else 'Untergrenze'})")
+    if status in ("schaetzung", "schranke"):
+        # A decimal would promise what nobody measured.
+        before, kind = {
+            "SCHAETZUNG": ("etwa", "Schätzung"),
+            "OBERGRENZE": ("unter", "Obergrenze"),
+            "UNTERGRENZE": ("über", "Untergrenze"),
+        }[value_kind]
+        return Cell(f"{before} {percent(share, 0 if float(100 * share).is_integer() else 1)} ({kind})")
     if status in WITH_NUMBER:
         return Cell(percent(share))
     return _missing({"nicht_erhoben": "nicht erhoben", "geheim": "geheim gehalten"}.get(status, "keine Angabe"))
