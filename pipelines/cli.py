@@ -65,7 +65,9 @@ def pruefen(
         print(json.dumps(results, ensure_ascii=False, indent=2))
     else:
         for result in results:
-            print(f"{result['file']}: {result['state_label']}, {result['rows_accepted']} von {result['rows_read']} Zeilen")
+            print(
+                f"{result['file']}: {result['state_label']}, {result['rows_accepted']} von {result['rows_read']} Zeilen"
+            )
             for one in result["findings"]:
                 place = f"Zeile {one['row']}, " if one["row"] else ""
                 place += f"Spalte {one['column']}, " if one["column"] else ""
@@ -107,9 +109,22 @@ def oberflaeche(
     # Opening the memory once beforehand: two programs that both create it get in each other's way.
     dagster_instance(settings).dispose()
     print(f"Die Oberfläche öffnet sich unter http://127.0.0.1:{port} (beenden mit Strg+C)")
-    command = [sys.executable, "-m", "dagster", "dev", "-w", str(ROOT / "workspace.yaml"), "-h", "127.0.0.1", "-p", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "dagster",
+        "dev",
+        "-w",
+        str(ROOT / "workspace.yaml"),
+        "-h",
+        "127.0.0.1",
+        "-p",
+        str(port),
+    ]
     try:
-        subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "DAGSTER_HOME": str(settings.dagster_home)})
+        subprocess.run(  # noqa: S603 - our own interpreter with our own arguments
+            command, check=True, cwd=ROOT, env={**os.environ, "DAGSTER_HOME": str(settings.dagster_home)}
+        )
     except KeyboardInterrupt:
         print("Beendet.")
 
@@ -146,8 +161,6 @@ def _as_json(outcome: "Outcome") -> dict:
         "jahr": outcome.year,
         "lieferungen": outcome.states,
         "fehlt": outcome.missing,
-        "abgewiesen": [
-            {"datei": one.file, "empfang": one.receipt, "befunde": one.messages} for one in outcome.refused
-        ],
+        "abgewiesen": [{"datei": one.file, "empfang": one.receipt, "befunde": one.messages} for one in outcome.refused],
         "seite": str(outcome.page),
     }

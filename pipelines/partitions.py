@@ -1,6 +1,7 @@
 """The partitions of the data's way, from the seeds: a city joins the grid by one line in seeds/cities.csv.
 
-Belongs here: city|year for what a city delivers, year for what the network gets. Not here: assets and jobs. The one module of pipelines that stages import.
+Belongs here: city|year for what a city delivers, year for what the network gets. Not here: assets and jobs. The one
+module of pipelines that stages import.
 """
 
 import csv

@@ -6,9 +6,13 @@ Belongs here: the order of the three jobs and what their outcome means. Not here
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
+import pandas as pd
 
+from assets.deliveries.register import newest_attempts
+from assets.reference.seeds import load_reference
 from pipelines.definitions import build_definitions, checking, publishing, taking_in
 from pipelines.settings import Settings
 from schemas.deliveries import REFUSED_STATES
@@ -61,12 +65,12 @@ def dagster_instance(settings: Settings) -> dg.DagsterInstance:
 
 
 def run_year(settings: Settings, year: int, progress: Callable[[str], None] = lambda _: None) -> Outcome:
-    """Takes in what lies in the folder, checks it, computes the year and builds its edition, all by the engine's jobs."""
+    """Takes in what lies in the folder, checks it, computes the year and builds its edition by the engine's jobs."""
     definitions = build_definitions(settings)
-    store: Store = definitions.resources["store"]
+    store = Store(settings.database_url)
     with dagster_instance(settings) as instance:
 
-        def run(job: str, words: str, **how: object) -> None:
+        def run(job: str, words: str, **how: Any) -> None:
             progress(words)
             definitions.resolve_job_def(job).execute_in_process(
                 instance=instance, raise_on_error=True, run_config=_QUIET, **how
@@ -91,11 +95,11 @@ def _grid(store: Store) -> list[str]:
 
 
 def _outcome(settings: Settings, store: Store, year: int) -> Outcome:
-    from assets.reference.seeds import load_reference
-
-    register = store.read("deliveries").sort_values("version")
-    newest = register.drop_duplicates(["folder", "file_name"], keep="last").sort_values(["folder", "file_name"])
+    newest = newest_attempts(store.read("deliveries"))
     refused = newest[newest["state"].isin(REFUSED_STATES)]
+    # A file that was never a delivery is no longer refused once it is gone.
+    there = [(settings.folders.ingest / row.folder / row.file_name).exists() for row in refused.itertuples()]
+    refused = refused[refused["year"].notna() | pd.Series(there, refused.index, dtype=bool)]
     findings = store.read("findings", receipt=refused["receipt"].tolist(), severity="FEHLER")
     members = load_reference(settings.folders.seeds).members(year)
     delivered = newest.loc[newest["year"].eq(year) & newest["form"].eq(FORM), "ags"]
@@ -111,9 +115,9 @@ def _outcome(settings: Settings, store: Store, year: int) -> Outcome:
     )
 
 
-def _sentences(findings: object, receipt: str) -> list[str]:
-    own = findings[findings["receipt"] == receipt]  # type: ignore[index]
+def _sentences(findings: pd.DataFrame, receipt: str) -> list[str]:
+    own = findings[findings["receipt"] == receipt]
     return [
-        (f"Zeile {row.row}, Spalte {row.column or '?'}: " if row.row == row.row and row.row else "") + row.message
+        (f"Zeile {row.row}, Spalte {row.column or 'alle'}: " if pd.notna(row.row) else "") + row.message
         for row in own.itertuples(index=False)
     ]

@@ -1,6 +1,7 @@
 """Numbers as readers see them: decimal comma, thousands point, rounded half up, a true minus.
 
-Belongs here: number → text, once, at the very end. Not here: units (they stand in the column's label), signs for missing.
+Belongs here: number → text, once, at the very end. Not here: units (they stand in the column's label), signs for
+missing.
 """
 
 from decimal import ROUND_HALF_UP, Decimal

@@ -30,7 +30,11 @@ def _environment() -> "Environment":
     from reports.numbers import german, german_date
 
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters |= {"german": german, "german_date": german_date}
     environment.globals["stylesheet"] = stylesheet()

@@ -24,7 +24,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a cell. `missing` marks words that stand in for a number, `href` a link to a page of the edition."""
+    """What stands in a cell: `missing` marks words in place of a number, `href` makes it a link."""
 
     text: str
     missing: bool = False
@@ -67,9 +67,7 @@ def table_html(spec: TableSpec) -> str:
         for element, cell, column in zip(row, cells, spec.columns, strict=True):
             _fill(element, cell, column)
         body.append(row)
-    region = html.Element(
-        "div", {"class": "tabelle", "role": "region", "tabindex": "0", "aria-label": spec.caption}
-    )
+    region = html.Element("div", {"class": "tabelle", "role": "region", "tabindex": "0", "aria-label": spec.caption})
     region.append(table)
     text = html.tostring(region, encoding="unicode")
     return text + (f'\n<p class="quelle">{_escaped(spec.source)}</p>' if spec.source else "")

@@ -36,7 +36,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One message about a delivery. `row` counts the lines of the delivered file from 1, `column` is its German header."""
+    """One message about a delivery. `row` counts the lines of the delivered file from 1, `column` is its German
+    header.
+    """
 
     code: str
     severity: Severity

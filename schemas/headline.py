@@ -1,6 +1,7 @@
 """The form `eckwerte` (headline): one row is one already published figure.
 
-Belongs here: its German headers, its typed rows, its key. Not here: reading a delivered file, rules with sentences for clerks.
+Belongs here: its German headers, its typed rows, its key. Not here: reading a delivered file, rules with sentences
+for clerks.
 """
 
 import pandas as pd

@@ -1,6 +1,7 @@
 """What a row of each seed must be: the facts people review in seeds/, one model a file.
 
-Belongs here: columns, types, keys and closed lists of the seeds. Not here: reading the files (assets/reference/seeds.py).
+Belongs here: columns, types, keys and closed lists of the seeds. Not here: reading the files
+(assets/reference/seeds.py).
 """
 
 import pandas as pd
@@ -147,7 +148,7 @@ class Break(Seed):
 
 
 class Comparability(Seed):
-    """Whether two definitions may be set against each other in spite of, or against, their families; with the reason."""
+    """Whether two definitions may be set against each other in spite of their families, or not; with the reason."""
 
     definition: Series[str]
     other_definition: Series[str]

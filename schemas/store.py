@@ -131,7 +131,7 @@ def _migrate(engine: sa.Engine) -> None:
 
 
 def layout_differences(engine: sa.Engine) -> list[Any]:
-    """What the database's layout lacks against the models, as Alembic sees it; empty when the migrations are complete."""
+    """What the database's layout lacks against the models, as Alembic sees it; empty when no migration is missing."""
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 

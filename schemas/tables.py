@@ -63,7 +63,12 @@ _SEED_KEYS = {
     "comparability": ["definition", "other_definition"],
     "sums": ["sum", "role", "indicator", "definition", "group", "scope"],
 }
-_CODED = {"indicator": "indicators.id", "group": "groups.code", "definition": "definitions.code", "method": "methods.code"}
+_CODED = {
+    "indicator": "indicators.id",
+    "group": "groups.code",
+    "definition": "definitions.code",
+    "method": "methods.code",
+}
 
 TABLES: dict[str, StoredTable] = {
     **{

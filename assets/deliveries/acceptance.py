@@ -25,7 +25,7 @@ from schemas.store import Changes
 
 @dataclass(frozen=True)
 class Answer:
-    """The answer to one delivery: its row in the register, its findings, and all changes the store must make at once."""
+    """The answer to one delivery: its row in the register, its findings, and what the store must change at once."""
 
     delivery: dict[str, Any]
     findings: pd.DataFrame
@@ -78,7 +78,8 @@ def together(answers: Sequence[Answer]) -> Changes:
 def _check(newest: pd.Series, archive: Path, expected: Expected, reference: Reference) -> tuple[Checked, State]:
     try:
         checked = check_headline(recall(str(newest["sha256"]), archive), expected, reference)
-    except Exception as error:  # noqa: BLE001 - one poisonous file must never stop the others; it is kept and named
+    except Exception as error:
+        # One poisonous file must never stop the others: it is kept, named and left to the office.
         logging.getLogger("kontrakt").exception("%s ließ sich nicht prüfen", newest["receipt"])
         nothing = pd.DataFrame(columns=list(AcceptedFigure.to_schema().columns))
         return Checked(nothing, 0, [finding("DATEI_UNLESBAR", value=type(error).__name__)]), State.QUARANTINE

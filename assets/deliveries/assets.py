@@ -5,14 +5,14 @@ import pandas as pd
 
 from assets.deliveries.acceptance import answer, together
 from assets.deliveries.archive import keep
+from assets.deliveries.feedback import write_feedback
 from assets.deliveries.folder import look
 from assets.deliveries.reference_figures import reference_figures as read_reference_figures
 from assets.deliveries.register import Archived, register
 from assets.folders import Folders
-from pipelines.partitions import cities_and_years
 from assets.preview import preview
 from assets.reference.seeds import load_reference
-from assets.deliveries.feedback import write_feedback
+from pipelines.partitions import cities_and_years
 from schemas.headline import FORM
 from schemas.store import Store
 
@@ -34,7 +34,11 @@ def deliveries(folders: dg.ResourceParam[Folders], store: dg.ResourceParam[Store
     for delivery in new[new["year"].isna()].to_dict(orient="records"):
         write_feedback(folders.feedback, delivery, findings[findings["receipt"] == delivery["receipt"]], reference)
     return dg.MaterializeResult(
-        metadata={"dagster/row_count": len(registered) + len(new), "neu": len(new), "Vorschau": dg.MetadataValue.md(preview(new))}
+        metadata={
+            "dagster/row_count": len(registered) + len(new),
+            "neu": len(new),
+            "Vorschau": dg.MetadataValue.md(preview(new)),
+        }
     )
 
 
@@ -76,4 +80,6 @@ def figures(
 def reference_figures(folders: dg.ResourceParam[Folders], store: dg.ResourceParam[Store]) -> dg.MaterializeResult:
     rows = read_reference_figures(folders.seeds / "eckwerte.csv", load_reference(folders.seeds))
     store.replace("reference_figures", rows)
-    return dg.MaterializeResult(metadata={"dagster/row_count": len(rows), "Vorschau": dg.MetadataValue.md(preview(rows))})
+    return dg.MaterializeResult(
+        metadata={"dagster/row_count": len(rows), "Vorschau": dg.MetadataValue.md(preview(rows))}
+    )

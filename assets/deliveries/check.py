@@ -33,13 +33,12 @@ class Checked:
         return State.ACCEPTED_WITH_HINTS if severities else State.ACCEPTED
 
 
-def check_headline(
-    content: bytes, expected: Expected, reference: Reference, required: list[str] = REQUIRED
-) -> Checked:
+def check_headline(content: bytes, expected: Expected, reference: Reference, required: list[str] = REQUIRED) -> Checked:
     """Checks a file of the form `eckwerte`. All findings come in one run, in the order of the file's lines."""
     table = read_csv(content)
     nothing = pd.DataFrame(columns=list(Figure.to_schema().columns))
-    if any(one.code.startswith(("DATEI", "KOPF", "TABELLE")) for one in table.findings):
+    unreadable = any(one.code.startswith(("DATEI", "KOPF", "TABELLE")) for one in table.findings)
+    if unreadable or not table.rows:
         return Checked(nothing, len(table.rows), table.findings)
     rows, findings = harmonise(table, reference, required)
     findings = [*table.findings, *findings, *check_rows(rows, expected, reference)]

@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from assets.deliveries.register import newest_attempts
 from assets.reference.checks import stored_table_check
 from pipelines.partitions import cities_and_years
 from schemas.deliveries import REFUSED_STATES
@@ -19,8 +20,7 @@ reference_figures_match = stored_table_check("reference_figures", "reference_fig
     partitions_def=cities_and_years,
 )
 def no_refused_delivery(store: dg.ResourceParam[Store]) -> dg.AssetCheckResult:
-    register = store.read("deliveries").sort_values("version")
-    newest = register.drop_duplicates(["folder", "file_name"], keep="last")
+    newest = newest_attempts(store.read("deliveries"))
     refused = newest.loc[newest["state"].isin(REFUSED_STATES), "receipt"].tolist()
     return dg.AssetCheckResult(passed=not refused, metadata={"abgewiesen": refused})
 

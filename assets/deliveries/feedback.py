@@ -17,7 +17,7 @@ OFFICE_FOLDER = "netzwerkbuero"
 
 
 def write_feedback(folder: Path, delivery: Mapping[str, Any], findings: pd.DataFrame, reference: Reference) -> Path:
-    """Writes the answer into the city's feedback folder (for files of nobody: the office's); its name is the receipt."""
+    """Writes the answer into the city's feedback folder (for files of nobody: the office's), named by receipt."""
     cities = reference.cities.set_index("ags")
     city = cities.loc[delivery["ags"]] if delivery["ags"] in cities.index else None
     place = folder / (OFFICE_FOLDER if city is None else city["slug"]) / f"{delivery['receipt']}.html"

@@ -1,7 +1,7 @@
 """Every finding there is: its code, its consequence and its German sentence.
 
-Belongs here: the catalogue, and making one finding from it. Not here: when a finding is made (read_csv, harmonise, rules,
-plausibility, folder).
+Belongs here: the catalogue, and making one finding from it. Not here: when a finding is made (read_csv, harmonise,
+rules, plausibility, folder).
 """
 
 from schemas.deliveries import Finding, Severity
@@ -77,17 +77,20 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
         "Die Zeile gehört zu {value}, die Datei liegt aber im Ordner von {expected}. Datei einer anderen Stadt?",
     ),
     "STADT_NAME": (_HINWEIS, "Zum Gemeindeschlüssel gehört „{expected}“, in der Zeile steht „{value}“."),
-    "KENNZAHL_UNBEKANNT": (_FEHLER, "Die Kennzahl „{value}“ gibt es im Katalog nicht."),
-    "GRUPPE_UNBEKANNT": (_FEHLER, "Die Gruppe „{value}“ gibt es in der Liste nicht."),
+    "KENNZAHL_UNBEKANNT": (_FEHLER, "Die Kennzahl „{value}“ gibt es im Katalog nicht. Am nächsten: {expected}."),
+    "GRUPPE_UNBEKANNT": (_FEHLER, "Die Gruppe „{value}“ gibt es in der Liste nicht. Am nächsten: {expected}."),
     "EINHEIT_UNBEKANNT": (_FEHLER, "Die Einheit „{value}“ gibt es in der Liste nicht. Möglich: {expected}."),
     "EINHEIT_FALSCH": (_FEHLER, "Diese Kennzahl gibt es nicht in der Einheit „{value}“. Möglich: {expected}."),
     "WERTART_UNBEKANNT": (_FEHLER, "Die Wertart „{value}“ gibt es in der Liste nicht. Möglich: {expected}."),
     "DEFINITION_UNBEKANNT": (
         _FEHLER,
-        "Die Definition „{value}“ gibt es in der Liste nicht. Bitte einen Code aus seeds/definitions.csv eintragen.",
+        "Die Definition „{value}“ gibt es in der Liste nicht. Möglich: {expected}.",
     ),
     "ERHEBUNGSART_UNBEKANNT": (_FEHLER, "Die Erhebungsart „{value}“ gibt es in der Liste nicht. Möglich: {expected}."),
-    "BERICHTSKREIS_UNBEKANNT": (_FEHLER, "Der Berichtskreis „{value}“ gibt es in der Liste nicht."),
+    "BERICHTSKREIS_UNBEKANNT": (
+        _FEHLER,
+        "Den Berichtskreis „{value}“ gibt es in der Liste nicht. Am nächsten: {expected}.",
+    ),
     # The row
     "WERT_FEHLT": (_FEHLER, "Der Wert fehlt. Wird das Merkmal nicht erhoben, bitte Wertart „nicht erhoben“ eintragen."),
     "WERT_TROTZ_NICHT_ERHOBEN": (_FEHLER, "Die Wertart ist „nicht erhoben“, es steht aber ein Wert da: {value}."),
@@ -121,16 +124,18 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
 }
 
 
-def finding(code: str, row: int | None = None, column: str = "", value: object = "", expected: object = "", **words: object) -> Finding:
+def finding(
+    code: str, row: int | None = None, column: str = "", value: object = "", expected: object = "", **words: object
+) -> Finding:
     """One finding of the catalogue with its sentence filled in; `words` fills further places of the sentence."""
     severity, sentence = CATALOGUE[code]
-    value, expected = shown(value), shown(expected)
+    value, expected = shown(value), shown(expected, 400)
     message = sentence.format(value=value, expected=expected, column=column, **words)
     return Finding(code, severity, message, row, column, value, expected)
 
 
-def shown(value: object) -> str:
-    """Text as it may be printed: at most 80 characters, control and direction characters written out."""
+def shown(value: object, longest: int = 80) -> str:
+    """Text as it may be printed: not longer than that, control and direction characters written out."""
     text = str(value)
-    text = text if len(text) <= 80 else text[:79] + "…"
+    text = text if len(text) <= longest else text[: longest - 1] + "…"
     return "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in text)

@@ -15,7 +15,7 @@ _UNFINISHED = (".part", ".filepart", ".tmp", ".crdownload")
 
 @dataclass(frozen=True)
 class Dropped:
-    """One entry of a city folder. `content` is None where the entry is no plain file or too large; `problem` says so."""
+    """One entry of a city folder; where it is no plain file or too large, `content` is None and `problem` says so."""
 
     folder: str
     file_name: str
@@ -51,11 +51,14 @@ def _read(folder: str, entry: os.DirEntry[str]) -> Dropped:
         descriptor = os.open(entry.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
         return Dropped(folder, entry.name, None, 0, "DATEI_ART")
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         facts = os.fstat(descriptor)
         if not stat.S_ISREG(facts.st_mode):
             return Dropped(folder, entry.name, None, 0, "DATEI_ART")
         if facts.st_size > MAX_BYTES:
             return Dropped(folder, entry.name, None, facts.st_size, "DATEI_GROSS")
-        content = file.read()
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            content = file.read()
+    finally:
+        os.close(descriptor)
     return Dropped(folder, entry.name, content, len(content))

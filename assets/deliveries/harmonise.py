@@ -6,6 +6,7 @@ Not here: whether a row makes sense (rules.py) or fits the others (plausibility.
 
 import unicodedata
 from collections.abc import Callable
+from difflib import get_close_matches
 from typing import Any
 
 import pandas as pd
@@ -101,13 +102,21 @@ def _translate(
 ) -> tuple[list[str], list[Finding]]:
     """Words → codes; a city may write the label or the code. An unknown word becomes "" and a finding."""
     codes = {fold(label): code for code, label in labels.items()} | {fold(code): code for code in labels}
-    expected = ", ".join(labels.values()) if len(labels) <= 12 else ""
     findings = [
-        finding(unknown, row=line, column=GERMAN[column], value=word, expected=expected)
+        finding(unknown, row=line, column=GERMAN[column], value=word, expected=_offered(word, column, labels))
         for line, word in zip(lines, words, strict=True)
         if word and fold(word) not in codes
     ]
     return [codes.get(fold(word), "") for word in words], findings
+
+
+def _offered(word: str, column: str, labels: dict[str, str]) -> str:
+    """What a city may write instead: the codes of the definitions, a short list whole, of a long one the nearest."""
+    if column == "definition":
+        return ", ".join(labels)
+    words = list(labels.values())
+    nearest = get_close_matches(word, words, n=3, cutoff=0) if len(words) > 12 else words
+    return ", ".join(nearest)
 
 
 def _convert(

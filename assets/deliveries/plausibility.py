@@ -110,7 +110,7 @@ def _printed_shares(rows: list[Row]) -> Iterator[Finding]:
 
 
 def _breaks(rows: list[Row], reference: Reference) -> Iterator[Finding]:
-    """A series with figures on both sides of a known break (seeds/breaks.csv); reported at the first figure after it."""
+    """A series with figures on both sides of a known break (seeds/breaks.csv), reported at the first one after it."""
     for known in reference.breaks.itertuples(index=False):
         of_definition = [row for row in rows if row.definition == known.definition and pd.notna(row.year)]
         for series in _by(of_definition, _columns("ags", "indicator", "group", "method", "scope", "unit")).values():
@@ -120,7 +120,12 @@ def _breaks(rows: list[Row], reference: Reference) -> Iterator[Finding]:
                 first = min(after, key=lambda row: row.year)
                 last_year = max(row.year for row in before)
                 yield finding(
-                    "REIHENBRUCH", row=first.line, column="jahr", value=last_year, expected=first.year, label=known.label
+                    "REIHENBRUCH",
+                    row=first.line,
+                    column="jahr",
+                    value=last_year,
+                    expected=first.year,
+                    label=known.label,
                 )
 
 

@@ -1,11 +1,13 @@
 """Published figures of areas outside the network, read from seeds/eckwerte.csv by the rules that cities meet.
 
-Belongs here: the split of the published figures into reference values and the files cities would deliver. Not here: the form.
+Belongs here: the split of the published figures into reference values and the files cities would deliver. Not here:
+the form.
 """
 
 import csv
 import io
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -60,7 +62,7 @@ def _published(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter=";"))
 
 
-def _csv_file(rows: object) -> bytes:
+def _csv_file(rows: Iterable[dict[str, str]]) -> bytes:
     text = io.StringIO()
     writer = csv.DictWriter(text, fieldnames=list(HEADERS), delimiter=";", lineterminator="\r\n")
     writer.writeheader()

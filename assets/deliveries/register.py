@@ -1,6 +1,7 @@
 """The register: which dropped files are new, which receipt they get, what their place in the folder already refuses.
 
-Belongs here: the decision, made from what lies there and what is registered. Not here: reading the folder, judging content.
+Belongs here: the decision, made from what lies there and what is registered. Not here: reading the folder, judging
+content.
 """
 
 import hashlib
@@ -36,10 +37,13 @@ def register(
     """
     slugs = dict(zip(reference.cities["slug"], reference.cities["ags"], strict=True))
     names = [parse(arrival.dropped.file_name) for arrival in arrivals]
-    crowd = Counter((arrival.dropped.folder, name) for arrival, name in zip(arrivals, names, strict=True) if name)
-    newest = registered.sort_values("version").groupby(["folder", "file_name"], sort=False).tail(1)
+    crowd: Counter[tuple[str, DeliveryName | None]] = Counter(
+        (arrival.dropped.folder, name) for arrival, name in zip(arrivals, names, strict=True) if name
+    )
+    # A file refused for its place is not yet a version of the delivery it may become.
     known = {
-        (row.folder, row.file_name): (row.sha256, row.size, row.version) for row in newest.itertuples(index=False)
+        (row.folder, row.file_name, pd.notna(row.year)): (row.sha256, row.size, row.version)
+        for row in registered.sort_values("version").itertuples(index=False)
     }
     deliveries, findings = [], []
     for arrival, name in zip(arrivals, names, strict=True):
@@ -52,10 +56,10 @@ def register(
         # The name as the form writes it: Eckwerte_2023.CSV and eckwerte_2023.csv are versions of one delivery.
         file_name = name_of(name) if name and not problems else shown(dropped.file_name)
         folder = shown(dropped.folder)
-        sha256, size, version = known.get((folder, file_name), ("", -1, 0))
+        clean = name if not problems else None
+        sha256, size, version = known.get((folder, file_name, clean is not None), ("", -1, 0))
         if (arrival.sha256, dropped.size) == (sha256, size):
             continue
-        clean = name if not problems else None
         receipt = f"{folder}-{clean.form}-{clean.year}-{version + 1}" if clean else _foreign_receipt(arrival, version)
         deliveries.append(
             {
@@ -78,6 +82,13 @@ def register(
         pd.DataFrame(deliveries, columns=list(Delivery.to_schema().columns)),
         pd.DataFrame(findings, columns=list(RegisteredFinding.to_schema().columns)),
     )
+
+
+def newest_attempts(registered: pd.DataFrame) -> pd.DataFrame:
+    """The newest attempt of every file, by folder and name: a delivery goes before a refusal for its place."""
+    ordered = registered.assign(clean=registered["year"].notna()).sort_values(["clean", "version"])
+    newest = ordered.drop_duplicates(["folder", "file_name"], keep="last").drop(columns="clean")
+    return newest.sort_values(["folder", "file_name"], ignore_index=True)
 
 
 def numbered(receipt: str, findings: list[Finding]) -> list[dict]:

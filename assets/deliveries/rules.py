@@ -84,7 +84,9 @@ RULES = [
         lambda rows, *_: rows["unit"].isin(WHOLE_UNITS) & (rows["decimals"] > 0).fillna(False).astype(bool),
     ),
     Rule(
-        "WERT_TROTZ_NICHT_ERHOBEN", "value", lambda rows, *_: rows["value"].notna() & rows["value_kind"].eq("NICHT_ERHOBEN")
+        "WERT_TROTZ_NICHT_ERHOBEN",
+        "value",
+        lambda rows, *_: rows["value"].notna() & rows["value_kind"].eq("NICHT_ERHOBEN"),
     ),
     Rule("WERT_NEGATIV", "value", lambda rows, *_: (rows["value"] < 0) & (rows["indicator"] != "gap")),
     Rule("PROZENT_UEBER_100", "value", lambda rows, *_: (rows["value"] > 100) & rows["unit"].eq("PROZENT")),
@@ -104,13 +106,17 @@ RULES = [
     Rule(
         "JAHR_ZU_ALT",
         "year",
-        lambda rows, _, reference: (rows["year"] < int(reference.rule("earliest_figure_year"))).fillna(False).astype(bool),
+        lambda rows, _, reference: (
+            (rows["year"] < int(reference.rule("earliest_figure_year"))).fillna(False).astype(bool)
+        ),
         lambda _row, _expected, reference: reference.rule("earliest_figure_year"),
     ),
     Rule(
         "STICHTAG_JAHR",
         "date",
-        lambda rows, *_: rows["date"].ne("") & rows["year"].notna() & (rows["date"].str[:4] != rows["year"].astype(str)),
+        lambda rows, *_: (
+            rows["date"].ne("") & rows["year"].notna() & (rows["date"].str[:4] != rows["year"].astype(str))
+        ),
         lambda row, *_: row["year"],
     ),
 ]

@@ -35,7 +35,13 @@ def compared_rows(values: pd.DataFrame, cities: pd.DataFrame) -> list[dict[Hasha
     keys = ["ags", "base", "receipt", "line"]
     ratios = whole[whole["indicator"].eq("ratio")][[*keys, "value"]].rename(columns={"value": "ratio"})
     shares = whole[["ags", "indicator", "receipt", "line", "value", "status", "low", "high"]].rename(
-        columns={"indicator": "base", "value": "share", "status": "share_status", "low": "share_low", "high": "share_high"}
+        columns={
+            "indicator": "base",
+            "value": "share",
+            "status": "share_status",
+            "low": "share_low",
+            "high": "share_high",
+        }
     )
     best = cities[["ags", "name", "slug"]].merge(best, on="ags").merge(ratios, on=keys).merge(shares, on=keys)
     trainees = values.loc[values["indicator"].eq("share_trainees") & values["status"].isin(WITH_NUMBER), "ags"]
@@ -49,7 +55,8 @@ def comparison(rows: list[dict[Hashable, Any]], reference: Reference, year: int)
     return TableSpec(
         id="vergleich",
         caption=f"Beschäftigte und Bevölkerung mit Zuwanderungsgeschichte, Städte des Kontrakts, {year}",
-        note="Lücke: Anteil Bevölkerung minus Anteil Beschäftigte, nur bei gleicher Definition. Stand ohne Tag: nur das Jahr ist bekannt.",
+        note="Lücke: Anteil Bevölkerung minus Anteil Beschäftigte, nur bei gleicher Definition. "
+        "Stand ohne Tag: nur das Jahr ist bekannt.",
         columns=[
             Column("stadt", "Stadt"),
             Column("luecke", "Lücke in Prozentpunkten", "number"),
@@ -61,7 +68,7 @@ def comparison(rows: list[dict[Hashable, Any]], reference: Reference, year: int)
             Column("grund", "Wer wird gezählt, oder: warum gibt es keine Lücke", "wide"),
         ],
         rows=[_compared(row, reference) for row in rows],
-        source="Quelle: veröffentlichte Zahlen der Städte; Herkunft jeder Zahl auf der Seite der Stadt und in der CSV-Datei.",
+        source="Quelle: veröffentlichte Zahlen der Städte. Die Herkunft jeder Zahl steht auf der Seite der Stadt.",
     )
 
 
@@ -75,7 +82,7 @@ def _compared(row: Row, reference: Reference) -> list[Cell]:
     if not measured(row):
         nothing = [_missing("entfällt")] * 3
         return [city, _missing(statuses[row["status"]]), *staff, *nothing, Cell(row["why"])]
-    who = f"{definitions[row['definition']]}; Bevölkerung: {definitions[row['population_definition']]}. Güte {row['grade']}."
+    who = f"{definitions[row['definition']]}; Bevölkerung: {definitions[row['population_definition']]}"
     return [
         city,
         Cell(german(row["value"], 1, sign=True)),
@@ -83,7 +90,7 @@ def _compared(row: Row, reference: Reference) -> list[Cell]:
         Cell(percent(row["population_value"])),
         Cell(f"{stand(row['population_year'], row['population_date'])} ({methods[row['population_method']]})"),
         Cell(german(row["ratio"], 2)),
-        Cell(who),
+        Cell(f"{who}. Güte {row['grade']}."),
     ]
 
 
@@ -136,7 +143,7 @@ def census(values: pd.DataFrame, cities: pd.DataFrame) -> TableSpec:
     return TableSpec(
         id="zensus",
         caption="Bevölkerung nach dem Zensus am 15.05.2022",
-        note="Der Zensus zählt in Deutschland geborene Erwachsene nie mit: die Einwanderungsgeschichte ist eine Untergrenze.",
+        note="Der Zensus zählt in Deutschland geborene Erwachsene nie mit: der Anteil ist eine Untergrenze.",
         columns=[
             Column("stadt", "Stadt"),
             Column("personen", "Personen", "number"),
@@ -154,7 +161,9 @@ def census(values: pd.DataFrame, cities: pd.DataFrame) -> TableSpec:
 def references(figures: pd.DataFrame, reference: Reference, year: int) -> TableSpec:
     """Published figures of areas outside the network, up to the reporting year; never compared with the cities."""
     names = dict(zip(reference.reference_areas["ags"], reference.reference_areas["name"], strict=True))
-    shown = figures[(figures["year"].isna() | (figures["year"] <= year)) & figures["unit"].isin(["PROZENT", "PROZENTPUNKTE"])]
+    shown = figures[
+        (figures["year"].isna() | (figures["year"] <= year)) & figures["unit"].isin(["PROZENT", "PROZENTPUNKTE"])
+    ]
     shown = shown.assign(name=shown["ags"].map(names)).sort_values(["name", "indicator", "year", "line"])
     label = {kind: reference.labels(kind) for kind in ["indicator", "group", "unit", "definition", "method", "scope"]}
     return TableSpec(
@@ -214,7 +223,10 @@ def city_values(values: pd.DataFrame, reference: Reference, name: str) -> TableS
         ],
         rows=[
             [
-                Cell(label["indicator"][row["indicator"]] + (f": {label['indicator'][row['base']]}" if row["base"] else "")),
+                Cell(
+                    label["indicator"][row["indicator"]]
+                    + (f": {label['indicator'][row['base']]}" if row["base"] else "")
+                ),
                 Cell(label["group"][row["group"]]),
                 Cell(stand(row["year"], row["date"])) if pd.notna(row["year"]) else _missing("entfällt"),
                 _value_cell(row, label["status"]),
@@ -344,7 +356,6 @@ def _published(row: Row) -> str:
 
 def _unit(unit: str, reference: Reference) -> str:
     return {"ANTEIL": "Prozent", "QUOTE": "1 = Parität"}.get(unit) or reference.labels("unit")[unit]
-
 
 
 def _missing(words: str) -> Cell:

@@ -25,6 +25,4 @@ def every_city_delivered(
     accepted = store.read("deliveries", year=year, state=ACCEPTED_STATES)
     members = load_reference(folders.seeds).members(year)
     missing = members.loc[~members["ags"].isin(accepted["ags"]), "name"].tolist()
-    return dg.AssetCheckResult(
-        passed=not missing, severity=dg.AssetCheckSeverity.WARN, metadata={"fehlt": missing}
-    )
+    return dg.AssetCheckResult(passed=not missing, severity=dg.AssetCheckSeverity.WARN, metadata={"fehlt": missing})

@@ -22,7 +22,9 @@ def comparable(pairs: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     families = reference.definitions.set_index("code")["family"]
     same_family = decided["definition"].map(families) == decided["other_definition"].map(families)
     allowed = decided["comparable"].eq("ja") | (decided["comparable"].isna() & same_family)
-    return pd.DataFrame({"comparable": allowed.to_numpy(), "reason": decided["reason"].fillna("").to_numpy()}, pairs.index)
+    return pd.DataFrame(
+        {"comparable": allowed.to_numpy(), "reason": decided["reason"].fillna("").to_numpy()}, pairs.index
+    )
 
 
 def months_apart(first: pd.DataFrame, second: pd.DataFrame) -> pd.Series:
@@ -64,7 +66,8 @@ def chosen_population(pairs: pd.DataFrame) -> pd.Series:
 
     Counts go before printed percentages of the same figure.
     """
-    fitting = pairs[pairs["comparable"] & pairs["near"]].assign(printed=pairs["numerator"].isna())
+    pairs = pairs.assign(printed=pairs["numerator"].isna())
+    fitting = pairs[pairs["comparable"] & pairs["near"]]
     best = fitting.sort_values(["rank", "months", "printed", "population_row"]).drop_duplicates("staff_row")
     return best.set_index("staff_row")["population_row"]
 

@@ -50,7 +50,9 @@ def gap_values(shares: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     whole = shares["group"].map(reference.groups.set_index("code")["kind"]).isin(["gesamt", "personen"])
     staff = shares[whole & shares["indicator"].map(indicators["gap_base"]).eq("ja")]
     population = shares[
-        shares["indicator"].eq("share_population") & shares["group"].eq("insgesamt") & shares["status"].isin(["wert", "null"])
+        shares["indicator"].eq("share_population")
+        & shares["group"].eq("insgesamt")
+        & shares["status"].isin(["wert", "null"])
     ]
     pairs = population_pairs(staff, population, reference)
     taken = chosen_population(pairs)

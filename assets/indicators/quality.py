@@ -1,6 +1,7 @@
 """The quality grade of a figure and the interval it is owed, by one rule for all cities (seeds/methods.csv, rules.csv).
 
-Belongs here: grade and kind of interval from method, value kind and response. Not here: the interval itself (shares.py).
+Belongs here: grade and kind of interval from method, value kind and response. Not here: the interval itself
+(shares.py).
 """
 
 import pandas as pd

@@ -1,6 +1,7 @@
 """Shares of a group among known answers, with their interval.
 
-Belongs here: one share and its doubt from counts. Not here: which counts go together (comparability.py), grades (quality.py).
+Belongs here: one share and its doubt from counts. Not here: which counts go together (comparability.py), grades
+(quality.py).
 """
 
 import numpy as np

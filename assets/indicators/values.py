@@ -1,6 +1,7 @@
 """All indicator values of one reporting year, from accepted figures to rows with status, doubt and origin.
 
-Belongs here: the order of the steps. Not here: formulas (shares.py, gaps.py), gates (comparability.py), grades (quality.py).
+Belongs here: the order of the steps. Not here: formulas (shares.py, gaps.py), gates (comparability.py), grades
+(quality.py).
 """
 
 import pandas as pd
@@ -80,12 +81,12 @@ def _with_status(rows: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     sampled = kinds.isin(["finite", "binomial"])
     limits = wilson(rows["value"].where(sampled), rows["n"], rows["total"].where(kinds == "finite"))
     grades = grade(rows, reference).where(rows["_share"] & ~no_number, "")
-    return rows.assign(status=status, reason=reason, grade=grades, interval=kinds, low=limits["low"], high=limits["high"])
+    return rows.assign(
+        status=status, reason=reason, grade=grades, interval=kinds, low=limits["low"], high=limits["high"]
+    )
 
 
-def _not_delivered(
-    plain: pd.DataFrame, members: pd.DataFrame, reference: Reference, year: int
-) -> pd.DataFrame:
+def _not_delivered(plain: pd.DataFrame, members: pd.DataFrame, reference: Reference, year: int) -> pd.DataFrame:
     """A row for every asked indicator, and the gap that hangs on it, of which a city delivered nothing."""
     wanted = pd.MultiIndex.from_product([members["ags"], ASKED], names=["ags", "indicator"])
     there = pd.MultiIndex.from_frame(plain[["ags", "indicator"]].drop_duplicates())

@@ -1,7 +1,7 @@
 """Small groups are not shown: the first, simple rule of protection.
 
-Belongs here: hiding a staff figure of fewer persons than the threshold, and everything computed from it. Not here: hiding
-further cells so that a hidden one cannot be recomputed; published headline figures do not add up to tables.
+Belongs here: hiding a staff figure of fewer persons than the threshold, and everything computed from it. Not here:
+hiding further cells so that a hidden one cannot be recomputed; published headline figures do not add up to tables.
 """
 
 import pandas as pd

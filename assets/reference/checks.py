@@ -7,7 +7,9 @@ from schemas.store import Store
 from schemas.tables import TABLES
 
 
-def stored_table_check(asset: str, table: str, partitions: dg.PartitionsDefinition | None = None) -> dg.AssetChecksDefinition:
+def stored_table_check(
+    asset: str, table: str, partitions: dg.PartitionsDefinition | None = None
+) -> dg.AssetChecksDefinition:
     """A blocking check that the stored table still matches its model."""
 
     @dg.asset_check(

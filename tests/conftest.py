@@ -1,0 +1,80 @@
+"""What tests share: the reviewed seeds, one city's place, and one whole demo network built once."""
+
+from pathlib import Path
+
+import pytest
+
+from assets.deliveries.reference_figures import city_files
+from assets.deliveries.rules import Expected
+from assets.folders import write_whole
+from assets.reference.seeds import Reference, load_reference
+from pipelines.settings import Settings
+from schemas.headline import HEADERS
+from schemas.store import Store
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+
+# One valid row of the form, in the words of a city.
+ROW = {
+    "ags": "05916000",
+    "stadt": "Herne",
+    "jahr": "2021",
+    "stichtag": "30.06.2021",
+    "kennzahl": "Beschäftigte ohne deutsche Staatsangehörigkeit",
+    "gruppe": "insgesamt",
+    "wert": "94",
+    "einheit": "Personen",
+    "wertart": "Wert",
+    "definition": "ST_STA",
+    "erhebungsart": "nur Staatsangehörigkeit aus Personaldaten",
+    "berichtskreis": "Kernverwaltung",
+    "n": "3001",
+    "gesamt": "3001",
+    "quelle": "Personalbericht",
+    "bemerkung": "",
+}
+
+
+def file_of(*rows: dict[str, str], header: list[str] | None = None) -> bytes:
+    """A delivered file: each row is ROW with the given cells changed."""
+    lines = [";".join(header or HEADERS)]
+    lines += [";".join((ROW | row)[name] for name in HEADERS) for row in rows]
+    return ("\r\n".join(lines) + "\r\n").encode()
+
+
+@pytest.fixture(scope="session")
+def reference() -> Reference:
+    return load_reference(SEEDS)
+
+
+@pytest.fixture(scope="session")
+def herne() -> Expected:
+    return Expected({"05916000": "Herne"}, 2022, "Herne")
+
+
+def settings_in(home: Path) -> Settings:
+    return Settings(home, f"sqlite:///{home / 'kontrakt.sqlite'}")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(f"sqlite:///{tmp_path / 'kontrakt.sqlite'}")
+
+
+def drop_published_files(settings: Settings, reference: Reference) -> None:
+    for name, content in city_files(SEEDS / "eckwerte.csv", reference).items():
+        write_whole(settings.folders.ingest / name, content)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, reference: Reference) -> Settings:
+    """The demo network after `kontrakt beispiel`, `kontrakt lauf 2022` and `kontrakt lauf 2023`. Tests only read it."""
+    from pipelines.year_run import run_year
+
+    settings = settings_in(tmp_path_factory.mktemp("demo"))
+    drop_published_files(settings, reference)
+    for year in (2022, 2023):
+        outcome = run_year(settings, year)
+        assert outcome.refused == []
+    return settings

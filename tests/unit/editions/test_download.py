@@ -1,0 +1,26 @@
+"""The CSV for re-users: harmless text, numbers or nothing, a status for every empty cell."""
+
+import csv
+import io
+
+import pytest
+
+from assets.editions.download import harmless, tidy_csv
+from assets.protection.primary import protect
+from assets.reference.seeds import Reference
+from tests.unit.indicators.test_values import RESIDENTS, STAFF, values_of
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\tx", "\rx"])
+def test_formulas_become_text(text: str):
+    assert harmless(text) == f"'{text}"
+
+
+def test_a_formula_in_a_source_stays_text_and_numbers_stay_numbers(reference: Reference):
+    values = protect(values_of(reference, STAFF | {"source": '=HYPERLINK("x")'}, RESIDENTS), reference)
+    rows = list(csv.DictReader(io.StringIO(tidy_csv(values, reference).decode())))
+    own = next(row for row in rows if row["kennzahl"] == "share_nationality" and row["ags"] == "05916000")
+    assert own["quelle"].startswith("'=")
+    assert float(own["wert"]) == pytest.approx(94 / 3001)
+    assert all(row["wert"] or row["status"] not in ("wert", "null") for row in rows)
+    assert all(row["obs_status"] and row["conf_status"] for row in rows)

@@ -1,0 +1,60 @@
+"""The seeds: checked against their models and each other, and the facts of the membership."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assets.reference.seeds import Reference, SeedError, load_reference
+from tests.conftest import SEEDS
+
+
+def changed(tmp_path: Path, seed: str, old: str, new: str) -> Path:
+    folder = tmp_path / "seeds"
+    shutil.copytree(SEEDS, folder)
+    text = (folder / seed).read_text(encoding="utf-8")
+    assert old in text
+    (folder / seed).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("seed", "old", "new", "words"),
+    [
+        ("cities.csv", "05112000", "5112000", ["cities.csv", "Zeile 2", "ags", "5112000"]),
+        ("cities.csv", "05113000,Essen", "05112000,Essen", ["cities.csv", "ags"]),
+        ("memberships.csv", "05112000", "05999000", ["memberships.csv", "Zeile 2", "05999000"]),
+        ("sums.csv", "*,*,insgesamt", "*,*,alle", ["sums.csv", "group", "alle"]),
+        ("comparability.csv", "Z11_MH,Z22_EG", "Z11_MH,Z99", ["comparability.csv", "other_definition", "Z99"]),
+        ("indicators.csv", "PERSONEN|STELLEN|VZAE", "PERSONEN|KOEPFE", ["indicators.csv", "KOEPFE"]),
+        ("reporting_years.csv", "2010,", "zwanzig,", ["reporting_years.csv", "year"]),
+    ],
+)
+def test_a_wrong_seed_names_file_and_place(tmp_path: Path, seed: str, old: str, new: str, words: list[str]):
+    with pytest.raises(SeedError) as error:
+        load_reference(changed(tmp_path, seed, old, new))
+    assert all(word in str(error.value) for word in words), str(error.value)
+
+
+def test_a_missing_seed_is_named(tmp_path: Path):
+    shutil.copytree(SEEDS, tmp_path / "seeds")
+    (tmp_path / "seeds" / "rules.csv").unlink()
+    with pytest.raises(SeedError, match=r"rules\.csv"):
+        load_reference(tmp_path / "seeds")
+
+
+@pytest.mark.parametrize(
+    ("year", "cities"), [(2010, 7), (2011, 7), (2012, 8), (2013, 9), (2015, 9), (2022, 9), (2023, 10)]
+)
+def test_the_network_grew(reference: Reference, year: int, cities: int):
+    assert len(reference.members(year)) == cities
+
+
+@pytest.mark.parametrize(("year", "kind"), [(2013, "Gast"), (2014, "Gast"), (2015, "Mitglied")])
+def test_bottrop_was_a_guest_first(reference: Reference, year: int, kind: str):
+    assert reference.members(year).set_index("name").loc["Bottrop", "kind"] == kind
+
+
+def test_hagen_is_not_missing_before_it_joined(reference: Reference):
+    assert "Hagen" not in set(reference.members(2022)["name"])
+    assert "Hagen" in set(reference.members(2023)["name"])

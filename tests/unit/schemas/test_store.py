@@ -1,0 +1,56 @@
+"""The store: the first migration is the models' layout, a replacement is all or nothing."""
+
+import pandas as pd
+import pandera.errors
+import pytest
+import sqlalchemy as sa
+
+from assets.reference.seeds import Reference
+from schemas.store import Store, layout_differences
+from schemas.tables import TABLES
+
+
+def test_migrations_and_models_agree(store: Store):
+    assert layout_differences(store.engine) == []
+
+
+def test_every_seed_comes_back_as_it_was(store: Store, reference: Reference):
+    frames = {name: getattr(reference, name) for name in ["cities", "memberships", "indicators", "reporting_years"]}
+    store.replace_all({name: (frame, [{}]) for name, frame in frames.items()})
+    for name, frame in frames.items():
+        key = TABLES[name].key
+        expected = frame.sort_values(key, ignore_index=True)
+        pd.testing.assert_frame_equal(store.read(name).sort_values(key, ignore_index=True), expected)
+
+
+def test_replacing_by_key_leaves_other_rows(store: Store, reference: Reference):
+    store.replace("reporting_years", reference.reporting_years)
+    changed = pd.DataFrame([{"year": 2022, "staff_date": "2022-07-01", "population_date": "2022-12-31"}])
+    store.replace("reporting_years", changed, year=2022)
+    years = store.read("reporting_years")
+    assert len(years) == len(reference.reporting_years)
+    assert years.set_index("year").loc[2022, "staff_date"] == "2022-07-01"
+
+
+def test_rows_against_the_model_change_nothing(store: Store, reference: Reference):
+    store.replace("cities", reference.cities)
+    broken = reference.cities.assign(ags="5112000")
+    with pytest.raises(pandera.errors.SchemaErrors):
+        store.replace("cities", broken)
+    assert len(store.read("cities")) == 10
+
+
+def test_a_failing_second_table_takes_the_first_back(store: Store, reference: Reference):
+    store.replace("cities", reference.cities)
+    twice = pd.concat([reference.memberships, reference.memberships.assign(kind="Gast")], ignore_index=True)
+    stranger = reference.memberships.assign(ags="09999999")
+    for frame in (stranger, twice):
+        with pytest.raises((sa.exc.IntegrityError, pandera.errors.SchemaErrors)):
+            store.replace_all({"cities": (reference.cities.head(3), [{}]), "memberships": (frame, [{}])})
+        assert len(store.read("cities")) == 10
+
+
+def test_an_empty_table_has_its_columns_and_types(store: Store):
+    empty = store.read("figures")
+    assert len(empty) == 0
+    assert str(empty["value"].dtype) == "float64"
