@@ -97,8 +97,13 @@ def build_edition(made_from: EditionInput, number: int = 1) -> dict[str, bytes]:
 
 
 def write_edition(files: Mapping[str, bytes], place: Path) -> None:
-    """Puts an edition into its folder: a reader finds the old one or the new one, never a mixture."""
+    """Puts an edition into its folder: a reader finds the old one or the new one, never a mixture.
+
+    A stop between the two renames leaves the old one aside; the next call brings it back before it goes on.
+    """
     fresh, old = place.with_name(f".{place.name}.neu"), place.with_name(f".{place.name}.alt")
+    if old.exists() and not place.exists():
+        old.rename(place)
     for leftover in (fresh, old):
         shutil.rmtree(leftover, ignore_errors=True)
     fresh.mkdir(parents=True)

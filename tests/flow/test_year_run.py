@@ -1,0 +1,132 @@
+"""A yearly run with bad input, again, and by another door: nothing accepted is lost, the result is the same."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assets.reference.seeds import Reference
+from pipelines.settings import Settings
+from pipelines.year_run import run_year
+from schemas.store import Store
+from tests.conftest import ROOT, drop_published_files, file_of, settings_in
+
+
+def edition_bytes(settings: Settings, year: int) -> dict[str, bytes]:
+    place = settings.folders.editions / str(year) / "v1"
+    return {path.name: path.read_bytes() for path in sorted(place.iterdir())}
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    return {**os.environ, "KONTRAKT_HOME": str(settings.home), "DAGSTER_HOME": str(settings.dagster_home)}
+
+
+def test_same_input_same_bytes_in_another_place(demo: Settings, tmp_path: Path, reference: Reference):
+    other = settings_in(tmp_path)
+    drop_published_files(other, reference)
+    run_year(other, 2023)
+    assert edition_bytes(other, 2023) == edition_bytes(demo, 2023)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Settings:
+    """Herne and Bochum have delivered and are accepted."""
+    settings = settings_in(tmp_path)
+    drop(settings, "herne", file_of({}))
+    drop(settings, "bochum", file_of({"ags": "05911000", "stadt": "Bochum"}))
+    assert run_year(settings, 2022).states == {"ANGENOMMEN": 2}
+    return settings
+
+
+def drop(settings: Settings, folder: str, content: bytes, name: str = "eckwerte_2022.csv") -> None:
+    place = settings.folders.ingest / folder / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(content)
+
+
+BAD = {
+    "unknown city": (file_of({"ags": "05999000"}), "STADT_UNBEKANNT", 2, "ags"),
+    "unknown definition": (file_of({"definition": "ST_PASS"}), "DEFINITION_UNBEKANNT", 2, "definition"),
+    "text in a number": (file_of({}, {"gruppe": "weiblich", "wert": "ca. 68", "n": ""}), "ZAHL_TEXT", 3, "wert"),
+    "duplicate key": (file_of({}, {}), "ZEILE_DOPPELT", 3, "kennzahl"),
+    "wrong unit": (file_of({"einheit": "Jahre"}), "EINHEIT_FALSCH", 2, "einheit"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_bad_file_is_refused_whole_and_the_others_go_on(small: Settings, case: str):
+    content, code, row, column = BAD[case]
+    drop(small, "herne", content)
+    drop(small, "bochum", file_of({"ags": "05911000", "stadt": "Bochum", "wert": "200"}))
+    outcome = run_year(small, 2022)
+
+    assert [(one.file, one.receipt) for one in outcome.refused] == [
+        ("herne/eckwerte_2022.csv", "herne-eckwerte-2022-2")
+    ]
+    assert f"Zeile {row}, Spalte {column}" in " ".join(outcome.refused[0].messages)
+    store = Store(small.database_url)
+    findings = store.read("findings", receipt="herne-eckwerte-2022-2", severity="FEHLER")
+    assert (code, row, column) in list(zip(findings["code"], findings["row"], findings["column"], strict=True))
+    figures = store.read("figures").set_index("ags")["value"]
+    assert figures.to_dict() == {"05916000": 94, "05911000": 200}
+    feedback = (small.folders.feedback / "herne" / "herne-eckwerte-2022-2.html").read_text(encoding="utf-8")
+    assert code in feedback
+    assert (small.folders.editions / "2022" / "v1" / "index.html").is_file()
+
+
+def test_the_command_names_refused_files_and_ends_with_one(small: Settings):
+    drop(small, "herne", file_of({"wert": "viele"}))
+    command = [sys.executable, "-c", "from pipelines.cli import main; main()", "lauf", "2022"]
+    result = subprocess.run(command, capture_output=True, text=True, env=environment(small), cwd=ROOT)
+    assert result.returncode == 1
+    assert "Abgewiesen: herne/eckwerte_2022.csv" in result.stdout
+    assert "Zeile 2, Spalte wert: „viele“ ist keine Zahl." in result.stdout
+    assert "Traceback" not in result.stdout + result.stderr
+    assert "DEBUG" not in result.stderr
+
+    drop(small, "herne", file_of({"wert": "95"}))
+    result = subprocess.run([*command, "--json"], capture_output=True, text=True, env=environment(small), cwd=ROOT)
+    assert result.returncode == 0
+    report = json.loads(result.stdout)
+    assert report["abgewiesen"] == []
+    assert report["lieferungen"] == {"ANGENOMMEN": 2}
+
+
+def test_nothing_new_in_the_folder_changes_nothing(small: Settings):
+    before = edition_bytes(small, 2022), Store(small.database_url).read("deliveries")
+    run_year(small, 2022)
+    after = edition_bytes(small, 2022), Store(small.database_url).read("deliveries")
+    assert after[0] == before[0]
+    assert after[1].equals(before[1])
+
+
+def test_an_empty_folder_is_an_edition_of_reasons(tmp_path: Path):
+    settings = settings_in(tmp_path)
+    outcome = run_year(settings, 2023)
+    assert (outcome.states, len(outcome.missing), outcome.refused) == ({}, 10, [])
+    assert "Für keine der 10 Städte" in edition_bytes(settings, 2023)["index.html"].decode()
+
+
+def test_the_engines_own_command_gives_the_same_edition(demo: Settings, tmp_path: Path, reference: Reference):
+    """What the user interface launches are the same assets; here by the engine's command line, in its own process."""
+    other = settings_in(tmp_path)
+    drop_published_files(other, reference)
+    other.dagster_home.mkdir(parents=True)
+    steps = [
+        ["reference_data,deliveries,reference_figures"],
+        ["figures", "--partition-range", "bochum|2022...oberhausen|2025"],
+        ["indicator_values,published_values,edition", "--partition", "2023"],
+    ]
+    for selection, *partition in steps:
+        command = [sys.executable, "-m", "dagster", "asset", "materialize", "-m", "pipelines.definitions"]
+        subprocess.run(
+            [*command, "--select", selection, *partition],
+            check=True,
+            capture_output=True,
+            env=environment(other),
+            cwd=ROOT,
+        )
+    assert edition_bytes(other, 2023) == edition_bytes(demo, 2023)
