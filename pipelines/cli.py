@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
+    # Plain help: with colours and frames it takes twice as long to appear.
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"]},
     help="Interkommunales Benchmarking zum Kontrakt „Interkulturelle Städteregion“.",
 )
@@ -27,7 +29,10 @@ Json = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON für Masch
 def lauf(
     jahr: Annotated[int, typer.Argument(help="Berichtsjahr der Ausgabe, zum Beispiel 2023.")], als_json: Json = False
 ) -> None:
-    """Nimmt an, was im Ordner liegt, rechnet die Kennzahlen und baut die Ausgabe des Jahres."""
+    """Nimmt Dateien an und baut die Ausgabe eines Jahres.
+
+    Alles, was im Ordner liegt, wird archiviert, geprüft und beantwortet; dann werden die Kennzahlen gerechnet.
+    """
     import gc
 
     # The imports make millions of objects that stay; looking through them again and again costs a fifth of the start.
@@ -57,7 +62,10 @@ def pruefen(
     stadt: Annotated[str, typer.Option(help="Ordnername der Stadt; sonst gilt der Ordner der Datei.")] = "",
     als_json: Json = False,
 ) -> None:
-    """Prüft Dateien, ohne sie zu liefern: dieselben Regeln, aber nichts wird gespeichert."""
+    """Prüft Dateien, ohne sie zu liefern.
+
+    Es gelten dieselben Regeln wie beim Lauf, aber nichts wird archiviert oder gespeichert.
+    """
     from pipelines.offline_check import check_file
 
     results = [check_file(path, stadt or path.resolve().parent.name) for path in dateien]
@@ -79,7 +87,10 @@ def pruefen(
 def beispiel(
     ordner: Annotated[Path | None, typer.Option(help="Zielordner; sonst der Eingangsordner dieses Bestands.")] = None,
 ) -> None:
-    """Legt die veröffentlichten Eckwerte so ab, wie die Städte sie liefern würden."""
+    """Legt veröffentlichte Eckwerte zum Probieren ab.
+
+    Die Dateien liegen danach so im Ordner, wie die Städte sie liefern würden.
+    """
     from assets.deliveries.reference_figures import city_files
     from assets.folders import write_whole
     from assets.reference.seeds import load_reference
@@ -98,7 +109,10 @@ def beispiel(
 def oberflaeche(
     port: Annotated[int, typer.Option(help="Anschluss auf diesem Rechner.")] = 3000,
 ) -> None:
-    """Öffnet die Dagster-Oberfläche für die Datenverantwortlichen, nur auf diesem Rechner erreichbar."""
+    """Öffnet die Oberfläche für Datenverantwortliche.
+
+    Sie ist nur auf diesem Rechner erreichbar.
+    """
     import os
     import subprocess
 
@@ -145,7 +159,7 @@ def _known_year(year: int) -> None:
 
 
 def _report(outcome: "Outcome") -> None:
-    counts = ", ".join(f"{count} {state.lower().replace('_', ' ')}" for state, count in outcome.states.items())
+    counts = ", ".join(f"{count} {outcome.labels[state]}" for state, count in outcome.states.items())
     print(f"Lieferungen: {counts or 'keine'}")
     if outcome.missing:
         print(f"Für {outcome.year} hat nichts geliefert: {', '.join(outcome.missing)}")

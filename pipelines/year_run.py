@@ -12,20 +12,17 @@ import dagster as dg
 import pandas as pd
 
 from assets.deliveries.register import newest_attempts
+from assets.folders import write_whole
 from assets.reference.seeds import load_reference
 from pipelines.definitions import build_definitions, checking, publishing, taking_in
 from pipelines.settings import Settings
-from schemas.deliveries import REFUSED_STATES
+from schemas.deliveries import ACCEPTED_STATES, REFUSED_STATES
 from schemas.headline import FORM
 from schemas.store import Store
 
 _DAGSTER_YAML = """\
 telemetry: {enabled: false}
 nux: {enabled: false}
-event_log_storage:
-  module: dagster._core.storage.event_log
-  class: ConsolidatedSqliteEventLogStorage
-  config: {base_dir: events}
 """
 
 # The engine's own log is for the user interface; on the command line only its end counts.
@@ -44,9 +41,10 @@ class Refused:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a yearly run brought."""
+    """What a yearly run brought; `labels` are the German words of the states."""
 
     year: int
+    labels: dict[str, str]
     states: dict[str, int]
     missing: list[str]
     refused: list[Refused]
@@ -56,11 +54,7 @@ class Outcome:
 def dagster_instance(settings: Settings) -> dg.DagsterInstance:
     """The engine's own memory under var/dagster, the same for the command line and the user interface."""
     home = settings.dagster_home
-    (home / "events").mkdir(parents=True, exist_ok=True)
-    config = home / "dagster.yaml"
-    wanted = _DAGSTER_YAML.replace("base_dir: events", f"base_dir: {home / 'events'}")
-    if not config.is_file() or config.read_text(encoding="utf-8") != wanted:
-        config.write_text(wanted, encoding="utf-8")
+    write_whole(home / "dagster.yaml", _DAGSTER_YAML.encode())
     return dg.DagsterInstance.from_config(str(home))
 
 
@@ -77,20 +71,21 @@ def run_year(settings: Settings, year: int, progress: Callable[[str], None] = la
             )
 
         run(taking_in.name, "Ordner durchsehen und archivieren")
-        grid = _grid(store)
-        if grid:
-            tags = {"dagster/asset_partition_range_start": grid[0], "dagster/asset_partition_range_end": grid[-1]}
+        corners = _unanswered(store)
+        if corners:
+            tags = {"dagster/asset_partition_range_start": corners[0], "dagster/asset_partition_range_end": corners[1]}
             run(checking.name, "Lieferungen prüfen", tags=tags)
         run(publishing.name, f"Kennzahlen rechnen und Ausgabe {year} bauen", partition_key=str(year))
     return _outcome(settings, store, year)
 
 
-def _grid(store: Store) -> list[str]:
-    """First and last corner of the cities and years in the register, as partition keys."""
-    registered = store.read("deliveries", form=FORM)
-    if registered.empty:
+def _unanswered(store: Store) -> list[str]:
+    """First and last corner of the cities and years whose newest delivery is not accepted, as partition keys."""
+    newest = newest_attempts(store.read("deliveries", form=FORM))
+    pending = newest[~newest["state"].isin(ACCEPTED_STATES)]
+    if pending.empty:
         return []
-    slugs, years = registered["folder"], registered["year"].astype(str)
+    slugs, years = pending["folder"], pending["year"].astype(str)
     return [f"{slugs.min()}|{years.min()}", f"{slugs.max()}|{years.max()}"]
 
 
@@ -101,10 +96,12 @@ def _outcome(settings: Settings, store: Store, year: int) -> Outcome:
     there = [(settings.folders.ingest / row.folder / row.file_name).exists() for row in refused.itertuples()]
     refused = refused[refused["year"].notna() | pd.Series(there, refused.index, dtype=bool)]
     findings = store.read("findings", receipt=refused["receipt"].tolist(), severity="FEHLER")
-    members = load_reference(settings.folders.seeds).members(year)
+    reference = load_reference(settings.folders.seeds)
+    members = reference.members(year)
     delivered = newest.loc[newest["year"].eq(year) & newest["form"].eq(FORM), "ags"]
     return Outcome(
         year=year,
+        labels=reference.labels("delivery_state"),
         states={str(state): int(count) for state, count in newest["state"].value_counts().sort_index().items()},
         missing=members.loc[~members["ags"].isin(delivered), "name"].tolist(),
         refused=[

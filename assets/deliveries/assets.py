@@ -1,11 +1,10 @@
 """Assets of stage 2: the register of deliveries, the accepted figures, the reference values."""
 
 import dagster as dg
-import pandas as pd
 
 from assets.deliveries.acceptance import answer, together
 from assets.deliveries.archive import keep
-from assets.deliveries.feedback import write_feedback
+from assets.deliveries.feedback import write_feedback, write_missing
 from assets.deliveries.folder import look
 from assets.deliveries.reference_figures import reference_figures as read_reference_figures
 from assets.deliveries.register import Archived, register
@@ -28,14 +27,13 @@ def deliveries(folders: dg.ResourceParam[Folders], store: dg.ResourceParam[Store
         Archived(one, keep(one.content, folders.archive) if one.content is not None else "")
         for one in look(folders.ingest)
     ]
-    registered = store.read("deliveries")
-    new, findings = register(arrivals, registered, reference)
+    new, findings = register(arrivals, store.read("deliveries"), reference)
     store.add_all({"deliveries": new, "findings": findings})
-    for delivery in new[new["year"].isna()].to_dict(orient="records"):
-        write_feedback(folders.feedback, delivery, findings[findings["receipt"] == delivery["receipt"]], reference)
+    register_now = store.read("deliveries")
+    write_missing(folders.feedback, register_now, store.read("findings"), reference)
     return dg.MaterializeResult(
         metadata={
-            "dagster/row_count": len(registered) + len(new),
+            "dagster/row_count": len(register_now),
             "neu": len(new),
             "Vorschau": dg.MetadataValue.md(preview(new)),
         }
@@ -62,14 +60,13 @@ def figures(
     store.replace_all(together(new))
     for one in new:
         write_feedback(folders.feedback, one.delivery, one.findings, reference)
-    register_now = pd.DataFrame([one.delivery for one in new], columns=registered.columns)
-    return dg.MaterializeResult(
-        metadata={
-            "dagster/row_count": int(register_now["rows_accepted"].sum()),
-            "geprüft": len(new),
-            "Vorschau": dg.MetadataValue.md(preview(register_now)),
-        }
-    )
+    rows = store.read("figures")
+    stored = (rows["ags"].map(slugs) + "|" + rows["delivery_year"].astype(str)).value_counts()
+    # One run may cover many cities and years: each partition gets its own numbers, not those of the run.
+    for key in context.partition_keys:
+        context.add_asset_metadata({"dagster/row_count": int(stored.get(key, 0))}, partition_key=key)
+    register_now = store.read("deliveries", form=FORM)
+    return dg.MaterializeResult(metadata={"Vorschau": dg.MetadataValue.md(preview(register_now, rows=50))})
 
 
 @dg.asset(

@@ -9,7 +9,9 @@ from schemas.reference import SEEDS
 from schemas.store import Store
 
 
-@dg.asset(group_name="reference", description="Stammdaten: Städte und Mitgliedschaften, Definitionen, Kennzahlen, Regeln")
+@dg.asset(
+    group_name="reference", description="Stammdaten: Städte und Mitgliedschaften, Definitionen, Kennzahlen, Regeln"
+)
 def reference_data(folders: dg.ResourceParam[Folders], store: dg.ResourceParam[Store]) -> dg.MaterializeResult:
     reference = load_reference(folders.seeds)
     frames = {name: getattr(reference, name) for name in SEEDS}

@@ -103,6 +103,24 @@ def test_nothing_new_in_the_folder_changes_nothing(small: Settings):
     assert after[1].equals(before[1])
 
 
+def test_an_answer_that_a_stop_left_out_is_written_later(small: Settings):
+    page = small.folders.feedback / "herne" / "herne-eckwerte-2022-1.html"
+    before = page.read_bytes()
+    page.unlink()
+    run_year(small, 2022)
+    assert page.read_bytes() == before
+
+
+def test_a_file_refused_at_the_door_is_answered_too(small: Settings):
+    drop(small, "herne", b"x", name="zahlen.csv")
+    drop(small, "leipzig", file_of({}))
+    outcome = run_year(small, 2022)
+    assert [one.file for one in outcome.refused] == ["herne/zahlen.csv", "leipzig/eckwerte_2022.csv"]
+    assert len(list((small.folders.feedback / "netzwerkbuero").iterdir())) == 1
+    (small.folders.ingest / "herne" / "zahlen.csv").unlink()
+    assert [one.file for one in run_year(small, 2022).refused] == ["leipzig/eckwerte_2022.csv"]
+
+
 def test_an_empty_folder_is_an_edition_of_reasons(tmp_path: Path):
     settings = settings_in(tmp_path)
     outcome = run_year(settings, 2023)
