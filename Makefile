@@ -10,7 +10,7 @@ READY := .venv/.ready
 help: ## zeigt diese Übersicht
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "make %-8s %s\n", $$1, $$2}'
 
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock
 	@sh .ci/need $(PYTHON)
 	@echo "Umgebung .venv wird eingerichtet …"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv

@@ -18,7 +18,7 @@ runner = CliRunner()
 def test_every_command_explains_itself_in_german(command: str):
     result = runner.invoke(app, [command, "--help"])
     assert result.exit_code == 0
-    assert any(word in result.output for word in ["Nimmt an", "Prüft", "Legt", "Öffnet"])
+    assert any(word in result.output for word in ["Nimmt Dateien an", "Prüft", "Legt", "Öffnet"])
 
 
 def test_checking_a_file_needs_no_engine_and_no_database(tmp_path: Path):
