@@ -42,9 +42,9 @@ def answer(versions: pd.DataFrame, archive: Path, reference: Reference) -> Answe
     if newest["state"] in ACCEPTED_STATES:
         return None
     receipt, year = str(newest["receipt"]), int(newest["year"])
-    cities = reference.cities.set_index("ags")["name"]
     ags = str(newest["ags"])
-    checked, state = _check(newest, archive, Expected({ags: cities[ags]}, year, cities[ags]), reference)
+    expected = Expected({ags: reference.names[ags]}, year, reference.names[ags])
+    checked, state = _check(newest, archive, expected, reference)
     findings = pd.DataFrame(numbered(receipt, checked.findings), columns=list(RegisteredFinding.to_schema().columns))
 
     accepted = state in ACCEPTED_STATES

@@ -51,9 +51,8 @@ def figures(
     context: dg.AssetExecutionContext, folders: dg.ResourceParam[Folders], store: dg.ResourceParam[Store]
 ) -> dg.MaterializeResult:
     reference = load_reference(folders.seeds)
-    slugs = dict(zip(reference.cities["ags"], reference.cities["slug"], strict=True))
     registered = store.read("deliveries", form=FORM)
-    keys = registered["ags"].map(slugs) + "|" + registered["year"].astype(str)
+    keys = registered["ags"].map(reference.slugs) + "|" + registered["year"].astype(str)
     chosen = registered[keys.isin(context.partition_keys)]
     answers = [answer(versions, folders.archive, reference) for _, versions in chosen.groupby(["ags", "year"])]
     new = [one for one in answers if one]
@@ -61,7 +60,7 @@ def figures(
     for one in new:
         write_feedback(folders.feedback, one.delivery, one.findings, reference)
     rows = store.read("figures")
-    stored = (rows["ags"].map(slugs) + "|" + rows["delivery_year"].astype(str)).value_counts()
+    stored = (rows["ags"].map(reference.slugs) + "|" + rows["delivery_year"].astype(str)).value_counts()
     # One run may cover many cities and years: each partition gets its own numbers, not those of the run.
     for key in context.partition_keys:
         context.add_asset_metadata({"dagster/row_count": int(stored.get(key, 0))}, partition_key=key)

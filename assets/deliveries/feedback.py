@@ -19,8 +19,7 @@ OFFICE_FOLDER = "netzwerkbuero"
 
 def place_of(folder: Path, delivery: Mapping[str, Any], reference: Reference) -> Path:
     """Where the answer to a delivery lies: the city's feedback folder, for files of nobody the office's."""
-    slugs = dict(zip(reference.cities["ags"], reference.cities["slug"], strict=True))
-    return folder / slugs.get(delivery["ags"], OFFICE_FOLDER) / f"{delivery['receipt']}.html"
+    return folder / reference.slugs.get(delivery["ags"], OFFICE_FOLDER) / f"{delivery['receipt']}.html"
 
 
 def write_missing(folder: Path, register: pd.DataFrame, findings: pd.DataFrame, reference: Reference) -> None:
@@ -32,11 +31,10 @@ def write_missing(folder: Path, register: pd.DataFrame, findings: pd.DataFrame, 
 
 def write_feedback(folder: Path, delivery: Mapping[str, Any], findings: pd.DataFrame, reference: Reference) -> Path:
     """Writes the answer to a delivery (a row of the register) at its place."""
-    names = dict(zip(reference.cities["ags"], reference.cities["name"], strict=True))
     place = place_of(folder, delivery, reference)
     page = feedback_page(
         delivery,
-        city=names.get(delivery["ags"], "keine Stadt des Netzwerks"),
+        city=reference.names.get(delivery["ags"], "keine Stadt des Netzwerks"),
         state=reference.labels("delivery_state")[delivery["state"]],
         findings=findings.to_dict(orient="records"),
         severities=reference.labels("severity"),

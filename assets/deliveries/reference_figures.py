@@ -47,13 +47,12 @@ def city_files(path: Path, reference: Reference) -> dict[str, bytes]:
     A city delivers its history with its first reporting year in the network (at the earliest FIRST_DELIVERY_YEAR), then
     each year its new figures.
     """
-    slugs = dict(zip(reference.cities["ags"], reference.cities["slug"], strict=True))
     joined = reference.memberships.groupby("ags")["valid_from"].min().str[:4].astype(int)
     files: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in _published(path):
-        if row["ags"] in slugs:
+        if row["ags"] in reference.slugs:
             year = max(int(row["jahr"]), FIRST_DELIVERY_YEAR, joined[row["ags"]])
-            files[f"{slugs[row['ags']]}/{name_of(DeliveryName(FORM, year))}"].append(row)
+            files[f"{reference.slugs[row['ags']]}/{name_of(DeliveryName(FORM, year))}"].append(row)
     return {name: _csv_file(rows) for name, rows in sorted(files.items())}
 
 

@@ -35,7 +35,7 @@ def register(
     A file is new when its bytes differ from the newest registered ones of the same city, form and year (or, where the
     name does not say that, of the same folder and file name). A known file is no work.
     """
-    slugs = dict(zip(reference.cities["slug"], reference.cities["ags"], strict=True))
+    slugs = {slug: ags for ags, slug in reference.slugs.items()}
     names = [parse(arrival.dropped.file_name) for arrival in arrivals]
     crowd: Counter[tuple[str, DeliveryName | None]] = Counter(
         (arrival.dropped.folder, name) for arrival, name in zip(arrivals, names, strict=True) if name

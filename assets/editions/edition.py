@@ -11,10 +11,10 @@ from pathlib import Path
 import pandas as pd
 
 from assets.editions import tables
+from assets.editions.comparison import city_message, compared_rows, comparison, message
 from assets.editions.download import tidy_csv
 from assets.editions.manifest import manifest
 from assets.reference.seeds import Reference
-from reports.numbers import german
 from reports.page import render
 from reports.table import TableSpec, table_html
 from schemas.deliveries import ACCEPTED_STATES
@@ -43,7 +43,7 @@ def build_edition(made_from: EditionInput, number: int = 1) -> dict[str, bytes]:
     known = made_from.deliveries[made_from.deliveries["year"].isna() | (made_from.deliveries["year"] <= year)]
     found = made_from.findings.merge(known[["receipt", "ags", "file_name"]], on="receipt")
     found = found.sort_values(["ags", "receipt", "number"])
-    rows = tables.compared_rows(made_from.values, cities)
+    rows = compared_rows(made_from.values, cities)
     common = {"year": year, "number": number}
 
     def page(template: str, title: str, **more: object) -> bytes:
@@ -55,7 +55,7 @@ def build_edition(made_from: EditionInput, number: int = 1) -> dict[str, bytes]:
             f"Überblick {year}",
             message=message(rows, len(cities)),
             tables=_html(
-                tables.comparison(rows, reference, year),
+                comparison(rows, reference, year),
                 tables.trainees(made_from.values, reference, cities),
                 tables.census(made_from.values, cities),
             ),
@@ -113,28 +113,6 @@ def write_edition(files: Mapping[str, bytes], place: Path) -> None:
         place.rename(old)
     fresh.rename(place)
     shutil.rmtree(old, ignore_errors=True)
-
-
-def message(rows: list, cities: int) -> str:
-    """The one sentence a council takes home: how many cities have a measured gap, which, and how big."""
-    gaps = sorted((row for row in rows if tables.measured(row)), key=lambda row: row["name"])
-    if not gaps:
-        return f"Für keine der {cities} Städte lässt sich die Lücke messen."
-    named = " und ".join(f"{row['name']} {german(row['value'], 1)} Prozentpunkte" for row in gaps)
-    only = ", und nur nach der Staatsangehörigkeit" if all(row["base"] == "share_nationality" for row in gaps) else ""
-    return f"Nur für {len(gaps)} von {cities} Städten lässt sich die Lücke messen{only}: {named}."
-
-
-def city_message(row: Mapping) -> str:
-    """The same for one city."""
-    if not tables.measured(row):
-        return f"Für {row['name']} lässt sich keine Lücke angeben. {row['why']}"
-    measure = " nach der Staatsangehörigkeit" if row["base"] == "share_nationality" else ""
-    return (
-        f"In {row['name']} beträgt die Lücke{measure} {german(row['value'], 1)} Prozentpunkte: "
-        f"Anteil in der Bevölkerung {german(100 * row['population_value'], 1)} Prozent, "
-        f"unter den Beschäftigten {german(100 * row['share'], 1)} Prozent."
-    )
 
 
 def _html(*specs: TableSpec) -> dict[str, str]:

@@ -1,97 +1,16 @@
-"""The tables of an edition, from values that may be shown: which figures stand where, and the words in empty cells.
+"""The tables beside the comparison, from values that may be shown: which figures stand where.
 
-Belongs here: the tables' content. Not here: computing (assets/indicators/), markup (reports/).
+Belongs here: the tables' content. Not here: single cells (cells.py), computing (assets/indicators/), markup (reports/).
 """
 
-from collections.abc import Hashable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import pandas as pd
 
+from assets.editions.cells import WITH_NUMBER, Row, missing, origin_cell, range_cell, share_cell, stand, value_cell
 from assets.reference.seeds import Reference
-from reports.numbers import german, german_date, percent
+from reports.numbers import german, percent
 from reports.table import Cell, Column, TableSpec
-
-COMPARED = ["share_staff", "share_nationality"]
-WITH_NUMBER = ["wert", "null", "schaetzung", "schranke"]
-_BEST_FIRST = {"wert": 0, "null": 0, "nicht_vergleichbar": 1, "geheim": 1, "nicht_erhoben": 2, "nicht_sinnvoll": 2}
-ONLY_TRAINEES = "Nur Zahlen zu Auszubildenden, keine zu allen Beschäftigten."
-NO_STAFF_FIGURE = "Die Stadt hat keine Zahl der Beschäftigten mit Zuwanderungsgeschichte geliefert."
-
-Row = Mapping[Hashable, Any]
-
-
-def compared_rows(values: pd.DataFrame, cities: pd.DataFrame) -> list[dict[Hashable, Any]]:
-    """For each city the one gap the comparison shows, in the order of `cities`, with `ratio` and `why` added.
-
-    A measured gap goes before a reason, migration history before nationality, the newer figure before the older.
-    """
-    whole = values[values["group"].eq("insgesamt")]
-    gaps = whole[whole["indicator"].eq("gap") & whole["base"].isin(COMPARED)]
-    ordered = gaps.assign(
-        quality=gaps["status"].map(_BEST_FIRST).fillna(3), preference=gaps["base"].map(COMPARED.index)
-    ).sort_values(["quality", "preference", "year"], ascending=[True, True, False])
-    best = ordered.drop_duplicates("ags").drop(columns=["quality", "preference"])
-    keys = ["ags", "base", "receipt", "line"]
-    ratios = whole[whole["indicator"].eq("ratio")][[*keys, "value"]].rename(columns={"value": "ratio"})
-    shares = whole[["ags", "indicator", "receipt", "line", "value", "status", "low", "high"]].rename(
-        columns={
-            "indicator": "base",
-            "value": "share",
-            "status": "share_status",
-            "low": "share_low",
-            "high": "share_high",
-        }
-    )
-    best = cities[["ags", "name", "slug"]].merge(best, on="ags").merge(ratios, on=keys).merge(shares, on=keys)
-    trainees = values.loc[values["indicator"].eq("share_trainees") & values["status"].isin(WITH_NUMBER), "ags"]
-    nothing = best["status"].eq("nicht_geliefert")
-    why = best["reason"].mask(nothing, NO_STAFF_FIGURE).mask(nothing & best["ags"].isin(trainees), ONLY_TRAINEES)
-    return best.assign(why=why).to_dict(orient="records")
-
-
-def comparison(rows: list[dict[Hashable, Any]], reference: Reference, year: int) -> TableSpec:
-    """The comparison table of the edition: one row a city, the gap or the reason why there is none."""
-    return TableSpec(
-        id="vergleich",
-        caption=f"Beschäftigte und Bevölkerung mit Zuwanderungsgeschichte, Städte des Kontrakts, {year}",
-        note="Lücke: Anteil Bevölkerung minus Anteil Beschäftigte, nur bei gleicher Definition. "
-        "Stand ohne Tag: nur das Jahr ist bekannt.",
-        columns=[
-            Column("stadt", "Stadt"),
-            Column("luecke", "Lücke in Prozentpunkten", "number"),
-            Column("personal", "Anteil Beschäftigte in Prozent", "number"),
-            Column("stand", "Stand Beschäftigte"),
-            Column("bevoelkerung", "Anteil Bevölkerung in Prozent", "number"),
-            Column("stand_bevoelkerung", "Stand Bevölkerung"),
-            Column("quote", "Quote (1 = Parität)", "number"),
-            Column("grund", "Wer wird gezählt, oder: warum gibt es keine Lücke", "wide"),
-        ],
-        rows=[_compared(row, reference) for row in rows],
-        source="Quelle: veröffentlichte Zahlen der Städte. Die Herkunft jeder Zahl steht auf der Seite der Stadt.",
-    )
-
-
-def _compared(row: Row, reference: Reference) -> list[Cell]:
-    definitions, methods, statuses = (reference.labels(name) for name in ["definition", "method", "status"])
-    city = Cell(row["name"], href=f"stadt-{row['slug']}.html")
-    staff = [
-        share_cell(row["share"], row["share_status"], row["value_kind"]),
-        Cell(stand(row["year"], row["date"])) if pd.notna(row["year"]) else _missing("entfällt"),
-    ]
-    if not measured(row):
-        nothing = [_missing("entfällt")] * 3
-        return [city, _missing(statuses[row["status"]]), *staff, *nothing, Cell(row["why"])]
-    who = f"{definitions[row['definition']]}; Bevölkerung: {definitions[row['population_definition']]}"
-    return [
-        city,
-        Cell(german(row["value"], 1, sign=True)),
-        *staff,
-        Cell(percent(row["population_value"])),
-        Cell(f"{stand(row['population_year'], row['population_date'])} ({methods[row['population_method']]})"),
-        Cell(german(row["ratio"], 2)),
-        Cell(f"{who}. Güte {row['grade']}."),
-    ]
 
 
 def trainees(values: pd.DataFrame, reference: Reference, cities: pd.DataFrame) -> TableSpec:
@@ -115,10 +34,10 @@ def trainees(values: pd.DataFrame, reference: Reference, cities: pd.DataFrame) -
             [
                 Cell(f"{row['name']} {row['year']}"),
                 Cell(reference.labels("group")[row["group"]]),
-                Cell(german(row["numerator"])) if pd.notna(row["numerator"]) else _missing("nicht genannt"),
-                Cell(german(row["n"])) if pd.notna(row["n"]) else _missing("nicht genannt"),
+                Cell(german(row["numerator"])) if pd.notna(row["numerator"]) else missing("nicht genannt"),
+                Cell(german(row["n"])) if pd.notna(row["n"]) else missing("nicht genannt"),
                 share_cell(row["value"], row["status"], row["value_kind"]),
-                _range(row),
+                range_cell(row),
                 Cell(row["grade"]),
             ]
             for row in rows.to_dict(orient="records")
@@ -136,7 +55,7 @@ def census(values: pd.DataFrame, cities: pd.DataFrame) -> TableSpec:
 
     def cell(code: str, ags: str) -> Cell:
         if ags not in by_definition[code]:
-            return _missing("nicht geliefert")
+            return missing("nicht geliefert")
         value = by_definition[code][ags]
         return Cell(german(value) if code == "ALLE" else percent(value))
 
@@ -184,7 +103,7 @@ def references(figures: pd.DataFrame, reference: Reference, year: int) -> TableS
                 Cell(", ".join(filter(None, [row["name"], label["scope"].get(row["scope"])]))),
                 Cell(label["indicator"][row["indicator"]]),
                 Cell(label["group"][row["group"]]),
-                Cell(str(row["year"])) if pd.notna(row["year"]) else _missing("nicht genannt"),
+                Cell(str(row["year"])) if pd.notna(row["year"]) else missing("nicht genannt"),
                 Cell(_published(row)),
                 Cell(label["definition"][row["definition"]]),
                 Cell(label["method"][row["method"]]),
@@ -228,10 +147,10 @@ def city_values(values: pd.DataFrame, reference: Reference, name: str) -> TableS
                     + (f": {label['indicator'][row['base']]}" if row["base"] else "")
                 ),
                 Cell(label["group"][row["group"]]),
-                Cell(stand(row["year"], row["date"])) if pd.notna(row["year"]) else _missing("entfällt"),
-                _value_cell(row, label["status"]),
+                Cell(stand(row["year"], row["date"])) if pd.notna(row["year"]) else missing("entfällt"),
+                value_cell(row, label["status"]),
                 Cell(_unit(row["unit"], reference)),
-                Cell(label["definition"][row["definition"]]) if row["definition"] else _missing("entfällt"),
+                Cell(label["definition"][row["definition"]]) if row["definition"] else missing("entfällt"),
                 Cell(_state_words(row, label["status"])),
                 origin_cell(row),
             ]
@@ -242,7 +161,6 @@ def city_values(values: pd.DataFrame, reference: Reference, name: str) -> TableS
 
 def findings_table(findings: pd.DataFrame, reference: Reference) -> TableSpec:
     """All findings of the deliveries behind an edition (columns of the register added)."""
-    names = dict(zip(reference.cities["ags"], reference.cities["name"], strict=True))
     severities = reference.labels("severity")
     return TableSpec(
         id="befunde",
@@ -257,10 +175,10 @@ def findings_table(findings: pd.DataFrame, reference: Reference) -> TableSpec:
         ],
         rows=[
             [
-                Cell(names.get(row["ags"], "keine Stadt des Netzwerks")),
+                Cell(reference.names.get(row["ags"], "keine Stadt des Netzwerks")),
                 Cell(row["receipt"]),
-                Cell(str(row["row"])) if pd.notna(row["row"]) else _missing("Datei"),
-                Cell(row["column"]) if row["column"] else _missing("Zeile"),
+                Cell(str(row["row"])) if pd.notna(row["row"]) else missing("Datei"),
+                Cell(row["column"]) if row["column"] else missing("Zeile"),
                 Cell(severities[row["severity"]]),
                 Cell(row["message"]),
             ]
@@ -280,7 +198,7 @@ def completeness(deliveries: pd.DataFrame, reference: Reference, cities: pd.Data
     def cell(ags: str, one: int) -> Cell:
         if (ags, one) in states:
             return Cell(labels[states[ags, one]])
-        return _missing(labels["FEHLT"] if ags in members[one] else "noch nicht im Netzwerk")
+        return missing(labels["FEHLT"] if ags in members[one] else "noch nicht im Netzwerk")
 
     years = years[-7:]
     return TableSpec(
@@ -294,59 +212,9 @@ def completeness(deliveries: pd.DataFrame, reference: Reference, cities: pd.Data
     )
 
 
-def measured(row: Row) -> bool:
-    """Whether a gap row carries a number."""
-    return row["status"] in ("wert", "null")
-
-
-def stand(year: object, date: str) -> str:
-    """The Stichtag, or the year alone where no day is published."""
-    return german_date(date) if date else str(year)
-
-
-def share_cell(share: float, status: str, value_kind: str) -> Cell:
-    """A share in percent with the word for what it is; words alone where there is no number."""
-    if status in ("schaetzung", "schranke"):
-        # A decimal would promise what nobody measured.
-        before, kind = {
-            "SCHAETZUNG": ("etwa", "Schätzung"),
-            "OBERGRENZE": ("unter", "Obergrenze"),
-            "UNTERGRENZE": ("über", "Untergrenze"),
-        }[value_kind]
-        return Cell(f"{before} {percent(share, 0 if float(100 * share).is_integer() else 1)} ({kind})")
-    if status in WITH_NUMBER:
-        return Cell(percent(share))
-    return _missing({"nicht_erhoben": "nicht erhoben", "geheim": "geheim gehalten"}.get(status, "keine Angabe"))
-
-
-def origin_cell(row: Row) -> Cell:
-    """Where a figure comes from: receipt and line, linked to its source where that is a web address."""
-    if not row["receipt"]:
-        return _missing("keine Lieferung")
-    web = row["source"].startswith(("https://", "http://"))
-    return Cell(f"{row['receipt']}, Zeile {row['line']}", href=row["source"] if web else "")
-
-
-def _value_cell(row: Row, statuses: Mapping[str, str]) -> Cell:
-    if row["status"] not in WITH_NUMBER:
-        return _missing(statuses[row["status"]])
-    if row["unit"] == "ANTEIL":
-        return share_cell(row["value"], row["status"], row["value_kind"])
-    decimals = {"PROZENTPUNKTE": 1, "QUOTE": 2, "VZAE": 1, "JAHRE": 1, "PROZENT": 2}.get(row["unit"], 0)
-    return Cell(german(row["value"], decimals, sign=row["unit"] == "PROZENTPUNKTE"))
-
-
 def _state_words(row: Row, statuses: Mapping[str, str]) -> str:
     grade = f", Güte {row['grade']}" if row["grade"] else ""
     return f"{statuses[row['status']]}{grade}" + (f". {row['reason']}" if row["reason"] else "")
-
-
-def _range(row: Row) -> Cell:
-    if row["interval"] == "none":
-        return _missing("Vollerhebung")
-    if pd.isna(row["low"]):
-        return _missing("nicht berechenbar")
-    return Cell(f"{percent(row['low'])} bis {percent(row['high'])}")
 
 
 def _published(row: Row) -> str:
@@ -356,7 +224,3 @@ def _published(row: Row) -> str:
 
 def _unit(unit: str, reference: Reference) -> str:
     return {"ANTEIL": "Prozent", "QUOTE": "1 = Parität"}.get(unit) or reference.labels("unit")[unit]
-
-
-def _missing(words: str) -> Cell:
-    return Cell(words, missing=True)

@@ -39,6 +39,16 @@ class Reference:
     sums: pd.DataFrame
 
     @cached_property
+    def names(self) -> dict[str, str]:
+        """AGS → name of every city of the network."""
+        return dict(zip(self.cities["ags"], self.cities["name"], strict=True))
+
+    @cached_property
+    def slugs(self) -> dict[str, str]:
+        """AGS → folder name of every city of the network."""
+        return dict(zip(self.cities["ags"], self.cities["slug"], strict=True))
+
+    @cached_property
     def _rules(self) -> dict[str, str]:
         return dict(zip(self.rules["rule"], self.rules["value"], strict=True))
 

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from assets.editions.edition import message, write_edition
+from assets.editions.comparison import message
+from assets.editions.edition import write_edition
 
 
 def gap(name: str, value: float, base: str = "share_nationality") -> dict:
