@@ -12,6 +12,7 @@ class IndicatorValue(pa.DataFrameModel):
     """One value of one indicator for one city and edition.
 
     Shares are 0…1, gaps percentage points, counts in `unit`; `value` is empty unless `status` says there is one.
+    `numerator` and `n` count in `published_unit`, the unit the figure was delivered in (thousands stay thousands).
     `base` names the share that a gap or ratio belongs to. Columns `population_*` say what it was set against;
     `receipt` and `line` where it was delivered (empty and 0 where nothing was).
     """
@@ -32,6 +33,7 @@ class IndicatorValue(pa.DataFrameModel):
     method: Series[str]
     scope: Series[str]
     grade: Series[str] = pa.Field(isin=["", "A", "B", "C", "D"])
+    published_unit: Series[str]
     numerator: Series[float] = pa.Field(nullable=True)
     n: Series[float] = pa.Field(nullable=True)
     total: Series[float] = pa.Field(nullable=True)

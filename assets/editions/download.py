@@ -27,6 +27,7 @@ COLUMNS = {
     "method": "erhebungsart",
     "scope": "berichtskreis",
     "grade": "guete",
+    "published_unit": "veroeffentlicht_in",
     "numerator": "zaehler",
     "n": "n",
     "total": "gesamt",

@@ -57,6 +57,7 @@ def _with_value(figures: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     rows = figures.assign(
         value=value,
         unit=figures["unit"].mask(is_share, "ANTEIL"),
+        published_unit=figures["unit"],
         numerator=figures["value"].where(is_share & counted),
         _share=is_share,
         _has=value.notna(),
@@ -99,7 +100,7 @@ def _not_delivered(plain: pd.DataFrame, members: pd.DataFrame, reference: Refere
             for indicator, unit in [("gap", "PROZENTPUNKTE"), ("ratio", "QUOTE")]
         ]
     )
-    empty = ["value_kind", "definition", "method", "scope", "grade", "interval", "receipt", "source"]
+    empty = ["published_unit", "value_kind", "definition", "method", "scope", "grade", "interval", "receipt", "source"]
     return rows.assign(
         reporting_year=year,
         group="insgesamt",

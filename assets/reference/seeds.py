@@ -132,7 +132,7 @@ def _check_references(reference: Reference) -> None:
         "indicator": set(reference.indicators["id"]),
         "group": set(reference.groups["code"]),
         "scope": set(reference.labels("scope")),
-        "unit": set(reference.labels("unit")),
+        "unit": {*reference.labels("unit"), *reference.labels("computed_unit")},
     }
     uses = [
         ("memberships", "ags", "ags"),
