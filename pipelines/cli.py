@@ -1,13 +1,13 @@
 """The command line `kontrakt`, in German, for cities and stewards.
 
-Belongs here: commands, their words and exit codes (0 done, 1 findings that refuse, 2 wrong use). Not here: the work;
+Belongs here: commands, their words and exit codes (0 done, 1 refused files, 2 wrong use, 3 broken off). Not here: work;
 engine and data libraries are imported by the commands that need them, so that --help answers at once.
 """
 
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -42,16 +42,18 @@ def lauf(
 
     gc.freeze()
     gc.enable()
+    from rich.console import Console
+
     settings = current_settings()
     _known_year(jahr)
+    try:
+        with Console(stderr=True).status("Vorbereiten …") as status:
+            outcome = run_year(settings, jahr, lambda words: status.update(f"{words} …"))
+    except Exception as error:  # noqa: BLE001 - whatever breaks a run is told in words and kept in the log
+        _give_up(error, settings.home)
     if als_json:
-        outcome = run_year(settings, jahr)
         print(json.dumps(_as_json(outcome), ensure_ascii=False, indent=2))
     else:
-        from rich.console import Console
-
-        with Console(stderr=True).status("Vorbereiten") as status:
-            outcome = run_year(settings, jahr, lambda words: status.update(f"{words} …"))
         _report(outcome)
     raise typer.Exit(1 if outcome.refused else 0)
 
@@ -148,6 +150,14 @@ def main() -> None:
     # pandera loads hypothesis for test data wherever it is installed: half a second that no command needs.
     sys.modules.setdefault("hypothesis", None)  # type: ignore[arg-type]
     app()
+
+
+def _give_up(error: Exception, home: Path) -> NoReturn:
+    from pipelines.failures import NOTHING_LOST, explained, record
+
+    print(f"Der Lauf ist abgebrochen. {explained(error)}\n{NOTHING_LOST}", file=sys.stderr)
+    print(f"Einzelheiten: {record(error, home)}", file=sys.stderr)
+    raise typer.Exit(3)
 
 
 def _known_year(year: int) -> None:

@@ -1,0 +1,37 @@
+"""What a steward reads when a run breaks: one sentence, what holds, what to do.
+
+Belongs here: exception → German words. Not here: refused deliveries (they are findings, not failures).
+"""
+
+import errno
+import traceback
+from pathlib import Path
+
+LOG_NAME = "protokoll.log"
+NOTHING_LOST = "Was früher angenommen wurde, gilt weiter; die alte Ausgabe ist unverändert."
+
+
+def explained(error: Exception) -> str:
+    """The sentence for an exception that ended a run."""
+    kind, module = type(error).__name__, type(error).__module__
+    if kind == "SeedError":
+        return f"Die Stammdaten im Ordner seeds/ sind nicht in Ordnung. {error}"
+    if module.startswith(("sqlalchemy", "sqlite3")):
+        return (
+            "Die Datenbank lässt sich nicht lesen oder schreiben. Ist sie beschädigt oder gesperrt, bitte die "
+            "Sicherung zurückspielen oder die Datei beiseitelegen; dann entsteht sie aus dem Eingangsordner neu."
+        )
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return "Auf dem Datenträger ist kein Platz mehr. Bitte Platz schaffen und den Lauf wiederholen."
+    if isinstance(error, PermissionError):
+        return f"Auf {error.filename} darf nicht geschrieben werden. Bitte die Rechte des Ordners prüfen."
+    return f"Ein unerwarteter Fehler ist aufgetreten ({kind}). Bitte das Protokoll an die Entwicklung geben."
+
+
+def record(error: Exception, home: Path) -> Path:
+    """Appends the technical details to the log below `home` and returns its place."""
+    log = home / LOG_NAME
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("a", encoding="utf-8") as file:
+        file.write("".join(traceback.format_exception(error)) + "\n")
+    return log
