@@ -16,6 +16,11 @@ def explained(error: Exception) -> str:
     kind, module = type(error).__name__, type(error).__module__
     if kind == "SeedError":
         return f"Die Stammdaten im Ordner seeds/ sind nicht in Ordnung. {error}"
+    if kind == "IntegrityError":
+        return (
+            "Eine Angabe in seeds/ fehlt, die angenommene Lieferungen noch benutzen (Stadt, Kennzahl, Gruppe, Definition "
+            "oder Erhebungsart). Bitte die Zeile wieder einsetzen."
+        )
     if module.startswith(("sqlalchemy", "sqlite3")):
         return (
             "Die Datenbank lässt sich nicht lesen oder schreiben. Ist sie beschädigt oder gesperrt, bitte die "

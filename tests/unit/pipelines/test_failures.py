@@ -16,6 +16,7 @@ from pipelines.failures import explained
 CASES = [
     (SeedError("cities.csv, Zeile 3"), "Stammdaten im Ordner seeds/ sind nicht in Ordnung. cities.csv, Zeile 3"),
     (sa.exc.DatabaseError("select", {}, Exception("file is not a database")), "Datenbank"),
+    (sa.exc.IntegrityError("insert", {}, Exception("FOREIGN KEY constraint failed")), "Zeile wieder einsetzen"),
     (OSError(errno.ENOSPC, "voll"), "kein Platz"),
     (PermissionError(errno.EACCES, "verboten", "var/editions"), "var/editions"),
     (ZeroDivisionError("x"), "ZeroDivisionError"),
