@@ -16,6 +16,7 @@ from assets.protection import checks as protection_checks
 from assets.reference import assets as reference
 from assets.reference import checks as reference_checks
 from pipelines.partitions import cities_and_years, years
+from pipelines.sensors import new_files, waiting_deliveries
 from pipelines.settings import Settings, current_settings
 from schemas.store import Store
 
@@ -47,6 +48,7 @@ def build_definitions(settings: Settings) -> dg.Definitions:
         assets=dg.load_assets_from_modules(STAGES),
         asset_checks=dg.load_asset_checks_from_modules(CHECKS),
         jobs=[taking_in, checking, publishing],
+        sensors=[new_files, waiting_deliveries],
         resources={"folders": settings.folders, "store": Store(settings.database_url)},
         # One process: a step in a process of its own would import everything anew, several seconds each.
         executor=dg.in_process_executor,

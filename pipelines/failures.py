@@ -18,8 +18,8 @@ def explained(error: Exception) -> str:
         return f"Die Stammdaten im Ordner seeds/ sind nicht in Ordnung. {error}"
     if kind == "IntegrityError":
         return (
-            "Eine Angabe in seeds/ fehlt, die angenommene Lieferungen noch benutzen (Stadt, Kennzahl, Gruppe, Definition "
-            "oder Erhebungsart). Bitte die Zeile wieder einsetzen."
+            "Eine Angabe in seeds/ fehlt, die angenommene Lieferungen noch benutzen (Stadt, Kennzahl, Gruppe, "
+            "Definition oder Erhebungsart). Bitte die Zeile wieder einsetzen."
         )
     if module.startswith(("sqlalchemy", "sqlite3")):
         return (

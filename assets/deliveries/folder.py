@@ -4,8 +4,10 @@ Belongs here: listing the city folders, opening a file without following links, 
 the bytes (archive.py), deciding what is new (register.py).
 """
 
+import hashlib
 import os
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,39 +28,61 @@ class Dropped:
 
 def look(ingest: Path) -> list[Dropped]:
     """Every finished entry below the city folders, by folder and name. Files still being written are left for later."""
+    return [
+        _read(folder, entry.name, entry.path) if folder else Dropped("", entry.name, None, 0, "ORDNER_UNBEKANNT")
+        for folder, entry in _entries(ingest)
+    ]
+
+
+def glance(ingest: Path) -> dict[tuple[str, str], tuple[int, int]]:
+    """The same entries without opening them: folder and name → size and time of the last change."""
+    seen = {}
+    for folder, entry in _entries(ingest):
+        facts = entry.stat(follow_symlinks=False)
+        seen[folder, entry.name] = (facts.st_size, facts.st_mtime_ns)
+    return seen
+
+
+def sha256_of(ingest: Path, place: tuple[str, str]) -> str:
+    """The sha256 of one entry's bytes, "-" where it is no plain file or too large."""
+    folder, name = place
+    content = _read(folder, name, str(ingest / folder / name)).content if folder else None
+    return "-" if content is None else hashlib.sha256(content).hexdigest()
+
+
+def _entries(ingest: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Folder name and entry of everything finished, by name; what lies beside the city folders has the folder ""."""
     if not ingest.is_dir():
-        return []
-    found = []
+        return
     for folder in sorted(os.scandir(ingest), key=lambda entry: entry.name):
         if folder.name.startswith("."):
             continue
         if not folder.is_dir(follow_symlinks=False):
-            found.append(Dropped("", folder.name, None, 0, "ORDNER_UNBEKANNT"))
+            yield "", folder
             continue
         for entry in sorted(os.scandir(folder.path), key=lambda entry: entry.name):
             if not _unfinished(entry.name):
-                found.append(_read(folder.name, entry))
-    return found
+                yield folder.name, entry
 
 
 def _unfinished(name: str) -> bool:
     return name.startswith((".", "~$")) or name.lower().endswith(_UNFINISHED)
 
 
-def _read(folder: str, entry: os.DirEntry[str]) -> Dropped:
+def _read(folder: str, name: str, path: str) -> Dropped:
     """Reads an entry's bytes over one descriptor; links, pipes and devices are not opened as files."""
     try:
-        descriptor = os.open(entry.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
-        return Dropped(folder, entry.name, None, 0, "DATEI_ART")
+        return Dropped(folder, name, None, 0, "DATEI_ART")
     try:
         facts = os.fstat(descriptor)
         if not stat.S_ISREG(facts.st_mode):
-            return Dropped(folder, entry.name, None, 0, "DATEI_ART")
+            return Dropped(folder, name, None, 0, "DATEI_ART")
         if facts.st_size > MAX_BYTES:
-            return Dropped(folder, entry.name, None, facts.st_size, "DATEI_GROSS")
+            return Dropped(folder, name, None, facts.st_size, "DATEI_GROSS")
         with os.fdopen(descriptor, "rb", closefd=False) as file:
             content = file.read()
     finally:
         os.close(descriptor)
-    return Dropped(folder, entry.name, content, len(content))
+    return Dropped(folder, name, content, len(content))
