@@ -91,10 +91,11 @@ def _unanswered(store: Store) -> list[str]:
 
 def _outcome(settings: Settings, store: Store, year: int) -> Outcome:
     newest = newest_attempts(store.read("deliveries"))
+    # A file that was never a delivery is nobody's business any more once it is gone.
+    places = [settings.folders.ingest / row.folder / row.file_name for row in newest.itertuples(index=False)]
+    there = pd.Series([place.exists() or place.is_symlink() for place in places], newest.index, dtype=bool)
+    newest = newest[newest["year"].notna() | there]
     refused = newest[newest["state"].isin(REFUSED_STATES)]
-    # A file that was never a delivery is no longer refused once it is gone.
-    there = [(settings.folders.ingest / row.folder / row.file_name).exists() for row in refused.itertuples()]
-    refused = refused[refused["year"].notna() | pd.Series(there, refused.index, dtype=bool)]
     findings = store.read("findings", receipt=refused["receipt"].tolist(), severity="FEHLER")
     reference = load_reference(settings.folders.seeds)
     members = reference.members(year)

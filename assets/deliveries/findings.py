@@ -39,6 +39,11 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
         _FEHLER,
         "Die Datei ist keine CSV-Textdatei ({value}). Bitte in Excel „Speichern unter“, „CSV UTF-8“ wählen.",
     ),
+    "TABELLE_GROSS": (
+        _FEHLER,
+        "Die Datei hat mehr als {expected} Zeilen. Eckwerte sind wenige einzelne Zahlen; ist es die richtige Datei?",
+    ),
+    "FELD_LANG": (_FEHLER, "Ein Feld hat mehr als {expected} Zeichen. Oft fehlt ein schließendes Anführungszeichen."),
     "KOPF_FEHLT": (_FEHLER, "In der Kopfzeile fehlt die Spalte „{expected}“."),
     "KOPF_UNBEKANNT": (
         _FEHLER,

@@ -11,6 +11,9 @@ from schemas.deliveries import Finding
 from schemas.headline import HEADERS
 
 
+MAX_LINES = 20_000
+
+
 @dataclass(frozen=True)
 class TextTable:
     """The header and the rows of a file, all text; `lines` are the rows' line numbers in the file, from 1."""
@@ -23,6 +26,8 @@ class TextTable:
 
 def read_csv(content: bytes) -> TextTable:
     """Reads a semicolon-separated file in UTF-8 or cp1252 whose first line is the header of the form."""
+    if content.count(b"\n") + content.count(b"\r") > 2 * MAX_LINES:
+        return TextTable([], [], [], [finding("TABELLE_GROSS", expected=MAX_LINES)])
     text = _decode(content)
     if isinstance(text, Finding):
         return TextTable([], [], [], [text])
@@ -60,9 +65,11 @@ def _split(text: str) -> tuple[list[str], list[list[str]], list[int], list[Findi
     while True:
         try:
             row = next(reader, None)
-        except csv.Error:
-            # What follows an open quote cannot be read: the rest is not guessed.
-            findings.append(finding("ZEILE_ANFUEHRUNG", row=start + 1))
+        except csv.Error as error:
+            # What follows an open quote or a monstrous field cannot be read: the rest is not guessed.
+            too_long = "field limit" in str(error)
+            code = "FELD_LANG" if too_long else "ZEILE_ANFUEHRUNG"
+            findings.append(finding(code, row=start + 1, expected=csv.field_size_limit() if too_long else ""))
             break
         if row is None:
             break

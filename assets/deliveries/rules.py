@@ -135,7 +135,7 @@ def check_rows(rows: pd.DataFrame, expected: Expected, reference: Reference) -> 
                 rule.code,
                 row=int(row["line"]),
                 column=GERMAN[rule.column],
-                value=_printed(row[rule.column]),
+                value=_as_delivered(row[rule.column], rule.column, reference),
                 expected=rule.expected(row, expected, reference),
             )
             for _, row in rows[broken].iterrows()
@@ -143,5 +143,10 @@ def check_rows(rows: pd.DataFrame, expected: Expected, reference: Reference) -> 
     return findings
 
 
-def _printed(value: object) -> object:
-    return f"{value:g}".replace(".", ",") if isinstance(value, float) and abs(value) < 1e6 else value
+def _as_delivered(value: object, column: str, reference: Reference) -> object:
+    """A translated cell in the words of the file: labels, German dates, decimal commas."""
+    if column == "unit":
+        return reference.labels("unit").get(str(value), value)
+    if column == "date":
+        return ".".join(reversed(str(value).split("-")))
+    return f"{value:.12g}".replace(".", ",") if isinstance(value, float) else value

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from assets.deliveries.register import newest_attempts
 from assets.editions import tables
 from assets.editions.comparison import city_message, compared_rows, comparison, message
 from assets.editions.download import tidy_csv
@@ -40,8 +41,10 @@ def build_edition(made_from: EditionInput, number: int = 1) -> dict[str, bytes]:
     """The files of an edition: name → content. Same input, same bytes."""
     year, reference = made_from.year, made_from.reference
     cities = reference.members(year)
-    known = made_from.deliveries[made_from.deliveries["year"].isna() | (made_from.deliveries["year"] <= year)]
-    found = made_from.findings.merge(known[["receipt", "ags", "file_name"]], on="receipt")
+    # Files of nobody and answers that a newer delivery has overtaken are no matter of a publication.
+    known = made_from.deliveries[made_from.deliveries["year"].notna() & (made_from.deliveries["year"] <= year)]
+    newest = newest_attempts(known)
+    found = made_from.findings.merge(newest[["receipt", "ags", "file_name"]], on="receipt")
     found = found.sort_values(["ags", "receipt", "number"])
     rows = compared_rows(made_from.values, cities)
     common = {"year": year, "number": number}
@@ -73,7 +76,7 @@ def build_edition(made_from: EditionInput, number: int = 1) -> dict[str, bytes]:
             completeness=table_html(tables.completeness(known, reference, cities, year)),
             findings=table_html(tables.findings_table(found, reference)) if len(found) else "",
             finding_count=len(found),
-            refused=int((~known["state"].isin([*ACCEPTED_STATES, "ERSETZT"])).sum()),
+            refused=int((~newest["state"].isin(ACCEPTED_STATES)).sum()),
             hidden=int(made_from.values["status"].eq("geheim").sum()),
             threshold=reference.rule("protection_threshold"),
             methods=reference.methods.to_dict(orient="records"),

@@ -11,6 +11,7 @@ from assets.editions.cells import WITH_NUMBER, Row, missing, origin_cell, range_
 from assets.reference.seeds import Reference
 from reports.numbers import german, percent
 from reports.table import Cell, Column, TableSpec
+from schemas.deliveries import ACCEPTED_STATES
 
 
 def trainees(values: pd.DataFrame, reference: Reference, cities: pd.DataFrame) -> TableSpec:
@@ -191,8 +192,11 @@ def completeness(deliveries: pd.DataFrame, reference: Reference, cities: pd.Data
     """Which city delivered for which reporting year, in words."""
     years = sorted(int(one) for one in deliveries["year"].dropna().unique() if one <= year)
     labels = reference.labels("delivery_state")
-    newest = deliveries.sort_values("version").drop_duplicates(["ags", "year"], keep="last")
-    states = {(row.ags, row.year): row.state for row in newest.itertuples(index=False)}
+    # What counts goes before what came last: a refused correction leaves the accepted delivery in force.
+    counts = deliveries["state"].isin(ACCEPTED_STATES)
+    telling = deliveries.assign(counts=counts).sort_values(["counts", "version"])
+    telling = telling.drop_duplicates(["ags", "year"], keep="last")
+    states = {(row.ags, row.year): row.state for row in telling.itertuples(index=False)}
     members = {one: set(reference.members(one)["ags"]) for one in years}
 
     def cell(ags: str, one: int) -> Cell:

@@ -103,6 +103,23 @@ def test_nothing_new_in_the_folder_changes_nothing(small: Settings):
     assert after[1].equals(before[1])
 
 
+def test_the_edition_tells_what_counts_now(small: Settings):
+    """A refused correction shows its findings, the accepted delivery stays in force; what is overtaken is silent."""
+    drop(small, "herne", file_of({"wert": "viele"}))
+    drop(small, "leipzig", file_of({}))
+    run_year(small, 2022)
+    page = edition_bytes(small, 2022)["datenqualitaet.html"].decode()
+    assert "„viele“ ist keine Zahl" in page
+    assert "leipzig" not in page
+    assert "<td>abgewiesen</td>" not in page
+    drop(small, "herne", file_of({"wert": "95"}))
+    outcome = run_year(small, 2022)
+    assert "viele" not in edition_bytes(small, 2022)["datenqualitaet.html"].decode()
+    assert outcome.states == {"ABGEWIESEN": 1, "ANGENOMMEN": 2}
+    (small.folders.ingest / "leipzig" / "eckwerte_2022.csv").unlink()
+    assert run_year(small, 2022).states == {"ANGENOMMEN": 2}
+
+
 def test_an_answer_that_a_stop_left_out_is_written_later(small: Settings):
     page = small.folders.feedback / "herne" / "herne-eckwerte-2022-1.html"
     before = page.read_bytes()

@@ -30,6 +30,8 @@ LONG_HEADER = [*HEADERS, "extra"]
 EXAMPLES: dict[str, tuple[bytes, int | None, str]] = {
     "DATEI_LEER": (b"  \r\n", None, ""),
     "DATEI_KEIN_TEXT": (b"PK\x03\x04\x00\x00", None, ""),
+    "TABELLE_GROSS": (b"x\r\n" * 20_001, None, ""),
+    "FELD_LANG": (file_of({"quelle": "x" * 140_000}), 2, ""),
     "KOPF_FEHLT": (file_of({}, header=list(HEADERS)[:-1]), 1, "bemerkung"),
     "KOPF_UNBEKANNT": (file_of({}, header=LONG_HEADER), 1, ""),
     "KOPF_DOPPELT": (file_of({}, header=[*HEADERS, "ags"]), 1, "ags"),
@@ -91,6 +93,22 @@ def test_its_sentence_is_complete(code: str, herne: Expected, reference: Referen
     for one in check_headline(EXAMPLES[code][0], herne, reference).findings:
         assert "{" not in one.message
         assert one.message[-1] in ".?)"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"einheit": "Stellen"}, "in der Einheit „Stellen“. Möglich: Personen, Prozent."),
+        ({"stichtag": "30.06.2020"}, "Der Stichtag 30.06.2020 liegt nicht im Jahr 2021."),
+        ({"wert": "3002"}, "3002 Personen von 3001 kann nicht sein"),
+        ({"einheit": "Prozent", "wert": "100,25"}, "100,25 Prozent sind mehr als alle."),
+        ({"definition": "ST_PASS"}, "Möglich: ALLE, MZ_MH,"),
+        ({"kennzahl": "Beschäftigte mit Zuwanderung"}, "Am nächsten: Beschäftigte mit Zuwanderungsgeschichte,"),
+    ],
+)
+def test_a_sentence_speaks_the_words_of_the_file(change: dict, words: str, herne: Expected, reference: Reference):
+    (one,) = check_headline(file_of(change), herne, reference).findings
+    assert words in one.message
 
 
 def test_a_clean_row_has_no_finding(herne: Expected, reference: Reference):
