@@ -10,7 +10,6 @@ from assets.deliveries.findings import finding
 from schemas.deliveries import Finding
 from schemas.headline import HEADERS
 
-
 MAX_LINES = 20_000
 
 
@@ -26,7 +25,7 @@ class TextTable:
 
 def read_csv(content: bytes) -> TextTable:
     """Reads a semicolon-separated file in UTF-8 or cp1252 whose first line is the header of the form."""
-    if content.count(b"\n") + content.count(b"\r") > 2 * MAX_LINES:
+    if max(content.count(b"\n"), content.count(b"\r")) > MAX_LINES:
         return TextTable([], [], [], [finding("TABELLE_GROSS", expected=MAX_LINES)])
     text = _decode(content)
     if isinstance(text, Finding):
