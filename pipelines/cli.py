@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from pipelines.german import GermanCommand, GermanGroup, UsageError, wrong_use
+
 if TYPE_CHECKING:
     from pipelines.year_run import Outcome
 
 app = typer.Typer(
+    cls=GermanGroup,
     no_args_is_help=True,
     add_completion=False,
     # Plain help: with colours and frames it takes twice as long to appear.
@@ -25,7 +28,7 @@ app = typer.Typer(
 Json = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON für Maschinen.")]
 
 
-@app.command()
+@app.command(cls=GermanCommand)
 def lauf(
     jahr: Annotated[int, typer.Argument(help="Berichtsjahr der Ausgabe, zum Beispiel 2023.")], als_json: Json = False
 ) -> None:
@@ -58,7 +61,7 @@ def lauf(
     raise typer.Exit(1 if outcome.refused else 0)
 
 
-@app.command()
+@app.command(cls=GermanCommand)
 def pruefen(
     dateien: Annotated[list[Path], typer.Argument(help="Dateien, zum Beispiel herne/eckwerte_2023.csv.")],
     stadt: Annotated[str, typer.Option(help="Ordnername der Stadt; sonst gilt der Ordner der Datei.")] = "",
@@ -85,7 +88,7 @@ def pruefen(
     raise typer.Exit(1 if any(result["refused"] for result in results) else 0)
 
 
-@app.command()
+@app.command(cls=GermanCommand)
 def beispiel(
     ordner: Annotated[Path | None, typer.Option(help="Zielordner; sonst der Eingangsordner dieses Bestands.")] = None,
 ) -> None:
@@ -107,7 +110,7 @@ def beispiel(
     print(f"{len(files)} Dateien von {cities} Städten liegen in {target}")
 
 
-@app.command()
+@app.command(cls=GermanCommand)
 def oberflaeche(
     port: Annotated[int, typer.Option(help="Anschluss auf diesem Rechner.")] = 3000,
 ) -> None:
@@ -149,7 +152,14 @@ def main() -> None:
     """The entry of the installed command."""
     # pandera loads hypothesis for test data wherever it is installed: half a second that no command needs.
     sys.modules.setdefault("hypothesis", None)  # type: ignore[arg-type]
-    app()
+    try:
+        sys.exit(app(standalone_mode=False))
+    except UsageError as error:
+        print(wrong_use(error), file=sys.stderr)
+        sys.exit(2)
+    except typer.Abort:
+        print("Abgebrochen.", file=sys.stderr)
+        sys.exit(130)
 
 
 def _give_up(error: Exception, home: Path) -> NoReturn:

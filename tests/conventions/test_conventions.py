@@ -47,7 +47,7 @@ def test_public_functions_and_classes_are_explained(path: Path):
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
         and not node.name.startswith("_")
         and not ast.get_docstring(node)
-        and not any("asset" in ast.unparse(one) for one in node.decorator_list)
+        and not any("description=" in ast.unparse(one) for one in node.decorator_list)
     ]
     assert bare == []
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pipelines.cli import app
+from pipelines.cli import app, main
 from tests.conftest import file_of
 
 runner = CliRunner()
@@ -49,6 +49,35 @@ def test_a_good_file_is_exit_code_zero(tmp_path: Path):
     result = runner.invoke(app, ["pruefen", str(tmp_path / "eckwerte_2022.csv"), "--stadt", "herne"])
     assert result.exit_code == 0
     assert "angenommen, 1 von 1 Zeilen" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "Befehle:"),
+        (["lauf"], "Es fehlt die Angabe „jahr“."),
+        (["lauf", "bald"], "Die Angabe „jahr“ passt nicht."),
+        (["lauf", "1999"], "1999 ist kein Berichtsjahr."),
+        (["lauf", "2023", "--quer"], "Die Option --quer gibt es nicht."),
+        (["laufen"], "Diesen Befehl oder diese Angabe gibt es nicht."),
+    ],
+)
+def test_wrong_use_is_told_in_german(
+    arguments: list[str], words: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr(sys, "argv", ["kontrakt", *arguments])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    told = capsys.readouterr().err
+    assert stop.value.code == 2
+    assert words in told
+    assert not any(english in told for english in ["Usage", "Error", "Try", "Missing"])
+
+
+@pytest.mark.parametrize("command", [[], ["lauf"], ["pruefen"], ["beispiel"], ["oberflaeche"]])
+def test_no_english_word_of_the_library_is_left_in_the_help(command: list[str]):
+    text = runner.invoke(app, [*command, "--help"]).output
+    assert not any(english in text for english in ["Usage", "Options", "Arguments", "Commands", "Show", "required"])
 
 
 @pytest.mark.parametrize("arguments", [["lauf", "1999"], ["lauf", "bald"], ["pruefen"], ["gibtsnicht"]])
