@@ -20,9 +20,15 @@ from schemas.deliveries import ACCEPTED_STATES, REFUSED_STATES
 from schemas.headline import FORM
 from schemas.store import Store
 
+# Nothing here prints, so capturing the output of every step would only cost time (a sixth of a run). What the stages
+# log goes into the engine's event log, where the user interface shows it.
 _DAGSTER_YAML = """\
 telemetry: {enabled: false}
 nux: {enabled: false}
+python_logs: {python_log_level: INFO, managed_python_loggers: [kontrakt]}
+compute_logs:
+  module: dagster._core.storage.noop_compute_log_manager
+  class: NoOpComputeLogManager
 """
 
 # The engine's own log is for the user interface; on the command line only its end counts.

@@ -5,6 +5,7 @@ Belongs here: which version is checked, what its verdict does to the versions be
 """
 
 import logging
+import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,7 +81,8 @@ def _check(newest: pd.Series, archive: Path, expected: Expected, reference: Refe
         checked = check_headline(recall(str(newest["sha256"]), archive), expected, reference)
     except Exception as error:
         # One poisonous file must never stop the others: it is kept, named and left to the office.
-        logging.getLogger("kontrakt").exception("%s ließ sich nicht prüfen", newest["receipt"])
+        log = logging.getLogger("kontrakt")
+        log.exception("%s ließ sich nicht prüfen:\n%s", newest["receipt"], traceback.format_exc())
         nothing = pd.DataFrame(columns=list(AcceptedFigure.to_schema().columns))
         return Checked(nothing, 0, [finding("DATEI_UNLESBAR", value=type(error).__name__)]), State.QUARANTINE
     return checked, checked.state

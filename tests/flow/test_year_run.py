@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from assets.deliveries import acceptance
+from assets.deliveries.rules import Expected
 from assets.reference.seeds import Reference
 from pipelines.settings import Settings
-from pipelines.year_run import run_year
+from pipelines.year_run import dagster_instance, run_year
 from schemas.store import Store
 from tests.conftest import ROOT, drop_published_files, file_of, settings_in
 
@@ -93,6 +95,30 @@ def test_the_command_names_refused_files_and_ends_with_one(small: Settings):
     report = json.loads(result.stdout)
     assert report["abgewiesen"] == []
     assert report["lieferungen"] == {"ANGENOMMEN": 2}
+
+
+def test_a_poisonous_file_is_put_aside_and_the_others_go_on(
+    small: Settings, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+):
+    check = acceptance.check_headline
+
+    def breaks_on_herne(content: bytes, expected: Expected, reference: Reference):
+        if expected.place == "Herne":
+            raise RuntimeError("Gift")
+        return check(content, expected, reference)
+
+    monkeypatch.setattr(acceptance, "check_headline", breaks_on_herne)
+    drop(small, "herne", file_of({"wert": "96"}))
+    drop(small, "bochum", file_of({"ags": "05911000", "stadt": "Bochum", "wert": "200"}))
+    outcome = run_year(small, 2022)
+    assert outcome.states == {"ANGENOMMEN": 1, "QUARANTAENE": 1}
+    assert "ließ sich nicht prüfen (RuntimeError)" in outcome.refused[0].messages[0]
+    figures = Store(small.database_url).read("figures").set_index("ags")["value"]
+    assert figures.to_dict() == {"05916000": 94, "05911000": 200}
+    assert "Traceback" not in capfd.readouterr().err
+    with dagster_instance(small) as instance:
+        run = next(run for run in instance.get_runs() if run.job_name == "pruefung")
+        assert any("Gift" in entry.user_message for entry in instance.all_logs(run.run_id))
 
 
 def test_nothing_new_in_the_folder_changes_nothing(small: Settings):
