@@ -59,6 +59,10 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
         "Ein Anführungszeichen steht allein. Bitte den Text ganz in Anführungszeichen setzen oder es entfernen.",
     ),
     "ZEILE_UMBRUCH": (_FEHLER, "Ein Feld enthält einen Zeilenumbruch. Bitte den Text in eine Zeile schreiben."),
+    "ENDE_OFFEN": (
+        _HINWEIS,
+        "Die letzte Zeile endet ohne Zeilenumbruch. Ist die Datei vollständig übertragen, ist alles in Ordnung.",
+    ),
     "TABELLE_LEER": (_FEHLER, "Unter der Kopfzeile steht keine Zeile. Ist die richtige Datei gespeichert?"),
     # The cell
     "ZAHL_TEXT": (

@@ -34,6 +34,9 @@ def read_csv(content: bytes) -> TextTable:
     findings = _header_findings(header) + findings
     if not rows and not findings:
         findings = [finding("TABELLE_LEER")]
+    elif lines and not text.endswith(("\n", "\r")):
+        # A file cut off while it was copied seldom ends at the end of a line.
+        findings.append(finding("ENDE_OFFEN", row=lines[-1]))
     return TextTable(header, rows, lines, findings)
 
 

@@ -38,6 +38,7 @@ EXAMPLES: dict[str, tuple[bytes, int | None, str]] = {
     "ZEILE_BREITE": (file_of({"quelle": "a;b"}), 2, ""),
     "ZEILE_ANFUEHRUNG": (file_of({"quelle": 'Bericht "neu" der Stadt'}), 2, ""),
     "ZEILE_UMBRUCH": (file_of({"quelle": '"zwei\nZeilen"'}), 2, ""),
+    "ENDE_OFFEN": (file_of({}, {"gruppe": "weiblich", "n": "", "wert": "68"}).rstrip(), 3, ""),
     "TABELLE_LEER": (file_of(), None, ""),
     "ZAHL_TEXT": (file_of({"wert": "ca. 94"}), 2, "wert"),
     "ZAHL_MEHRDEUTIG": (file_of({"einheit": "Prozent", "wert": "3.132"}), 2, "wert"),
