@@ -46,5 +46,5 @@ lock: $(READY) ## schreibt requirements.lock neu aus requirements.in
 browser:
 	@sh .ci/need chromium
 
-clean: ## löscht Umgebung und Laufzeitdateien dieses Ordners (auch den Bestand unter var/)
-	@rm -rf .venv var build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean: ## löscht die Umgebung; Archiv, Datenbank und Ausgaben unter var/ bleiben
+	@rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
