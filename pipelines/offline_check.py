@@ -8,53 +8,36 @@ from pathlib import Path
 from typing import Any
 
 from assets.deliveries.check import check_headline
-from assets.deliveries.filenames import DeliveryName, name_of, parse
-from assets.deliveries.findings import finding
+from assets.deliveries.filenames import parse
+from assets.deliveries.folder import read_entry
+from assets.deliveries.register import place_findings
 from assets.deliveries.rules import Expected
-from assets.reference.seeds import Reference, load_reference
-from schemas.deliveries import REFUSED_STATES, Finding, State
-from schemas.headline import FORM
-
-SEEDS = Path(__file__).parent.parent / "seeds"
+from assets.reference.seeds import load_reference
+from pipelines.settings import ROOT
+from schemas.deliveries import REFUSED_STATES, State
 
 
 def check_file(path: Path, slug: str) -> dict[str, Any]:
-    """Checks one file as if it lay in the folder `slug`. The result names state, counts and every finding."""
-    reference = load_reference(SEEDS)
+    """Checks one file as if it lay in the folder `slug`: first its place, then its bytes, as the intake does.
+
+    The result names file, city, year, form, state, counts and every finding, with German words for state and severity.
+    """
+    reference = load_reference(ROOT / "seeds")
+    dropped = read_entry(slug, path.name, path)
     name = parse(path.name)
-    cities = reference.cities.set_index("slug")
-    if slug not in cities.index:
-        return _result(path, "", name, State.REFUSED, 0, 0, [finding("ORDNER_UNBEKANNT", value=slug)], reference)
-    city = cities.loc[slug]
-    if name is None:
-        example = name_of(DeliveryName(FORM, int(reference.reporting_years["year"].max())))
-        problem = finding("DATEI_NAME", value=path.name, expected=example)
-        return _result(path, city["name"], name, State.REFUSED, 0, 0, [problem], reference)
-    try:
-        content = path.read_bytes()
-    except OSError:
-        problem = finding("DATEI_ART", value=path.name)
-        return _result(path, city["name"], name, State.REFUSED, 0, 0, [problem], reference)
-    checked = check_headline(content, Expected({city["ags"]: city["name"]}, name.year, city["name"]), reference)
-    return _result(
-        path, city["name"], name, checked.state, checked.rows_read, len(checked.rows), checked.findings, reference
-    )
-
-
-def _result(
-    path: Path,
-    city: str,
-    name: DeliveryName | None,
-    state: State,
-    rows_read: int,
-    rows_accepted: int,
-    findings: list[Finding],
-    reference: Reference,
-) -> dict[str, Any]:
+    city = {folder: (ags, reference.names[ags]) for ags, folder in reference.slugs.items()}.get(slug)
+    problems = place_findings(dropped, reference)
+    if problems or name is None or city is None or dropped.content is None:
+        state, rows_read, rows_accepted, findings = State.REFUSED, 0, 0, problems
+    else:
+        expected = Expected({city[0]: city[1]}, name.year, city[1])
+        checked = check_headline(dropped.content, expected, reference)
+        state, rows_read, rows_accepted = checked.state, checked.rows_read, len(checked.rows)
+        findings = checked.findings
     severities = reference.labels("severity")
     return {
         "file": path.name,
-        "city": city,
+        "city": city[1] if city else "",
         "year": name.year if name else None,
         "form": name.form if name else "",
         "state": str(state),

@@ -17,8 +17,12 @@ from schemas.deliveries import State
 from schemas.store import Store
 
 SECONDS_BETWEEN_LOOKS = 30
-_WAITING = [dg.DagsterRunStatus.QUEUED, dg.DagsterRunStatus.NOT_STARTED, dg.DagsterRunStatus.STARTING]
-_BUSY = [*_WAITING, dg.DagsterRunStatus.STARTED]
+_BUSY = [
+    dg.DagsterRunStatus.QUEUED,
+    dg.DagsterRunStatus.NOT_STARTED,
+    dg.DagsterRunStatus.STARTING,
+    dg.DagsterRunStatus.STARTED,
+]
 
 
 @dg.sensor(

@@ -11,6 +11,8 @@ from typing import Any
 import dagster as dg
 import pandas as pd
 
+from assets.deliveries.findings import shown
+from assets.deliveries.folder import glance
 from assets.deliveries.register import newest_attempts
 from assets.folders import write_whole
 from assets.reference.seeds import load_reference
@@ -41,7 +43,6 @@ class Refused:
 
     receipt: str
     file: str
-    state: str
     messages: list[str]
 
 
@@ -98,9 +99,9 @@ def _unanswered(store: Store) -> list[str]:
 def _outcome(settings: Settings, store: Store, year: int) -> Outcome:
     newest = newest_attempts(store.read("deliveries"))
     # A file that was never a delivery is nobody's business any more once it is gone.
-    places = [settings.folders.ingest / row.folder / row.file_name for row in newest.itertuples(index=False)]
-    there = pd.Series([place.exists() or place.is_symlink() for place in places], newest.index, dtype=bool)
-    newest = newest[newest["year"].notna() | there]
+    lying = {(shown(folder), shown(name)) for folder, name in glance(settings.folders.ingest)}
+    there = [place in lying for place in zip(newest["folder"], newest["file_name"], strict=True)]
+    newest = newest[newest["year"].notna() | pd.Series(there, newest.index, dtype=bool)]
     refused = newest[newest["state"].isin(REFUSED_STATES)]
     findings = store.read("findings", receipt=refused["receipt"].tolist(), severity="FEHLER")
     reference = load_reference(settings.folders.seeds)
@@ -112,7 +113,7 @@ def _outcome(settings: Settings, store: Store, year: int) -> Outcome:
         states={str(state): int(count) for state, count in newest["state"].value_counts().sort_index().items()},
         missing=members.loc[~members["ags"].isin(delivered), "name"].tolist(),
         refused=[
-            Refused(row.receipt, f"{row.folder}/{row.file_name}", row.state, _sentences(findings, row.receipt))
+            Refused(row.receipt, f"{row.folder}/{row.file_name}", _sentences(findings, row.receipt))
             for row in refused.itertuples(index=False)
         ],
         page=settings.folders.editions / str(year) / "v1" / "index.html",

@@ -29,7 +29,9 @@ class Dropped:
 def look(ingest: Path) -> list[Dropped]:
     """Every finished entry below the city folders, by folder and name. Files still being written are left for later."""
     return [
-        _read(folder, entry.name, entry.path) if folder else Dropped("", entry.name, None, 0, "ORDNER_UNBEKANNT")
+        read_entry(folder, entry.name, Path(entry.path))
+        if folder
+        else Dropped("", entry.name, None, 0, "ORDNER_UNBEKANNT")
         for folder, entry in _entries(ingest)
     ]
 
@@ -46,8 +48,27 @@ def glance(ingest: Path) -> dict[tuple[str, str], tuple[int, int]]:
 def sha256_of(ingest: Path, place: tuple[str, str]) -> str:
     """The sha256 of one entry's bytes, "-" where it is no plain file or too large."""
     folder, name = place
-    content = _read(folder, name, str(ingest / folder / name)).content if folder else None
+    content = read_entry(folder, name, ingest / folder / name).content if folder else None
     return "-" if content is None else hashlib.sha256(content).hexdigest()
+
+
+def read_entry(folder: str, name: str, path: Path) -> Dropped:
+    """Reads an entry's bytes over one descriptor; links, pipes and devices are not opened as files."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return Dropped(folder, name, None, 0, "DATEI_ART")
+    try:
+        facts = os.fstat(descriptor)
+        if not stat.S_ISREG(facts.st_mode):
+            return Dropped(folder, name, None, 0, "DATEI_ART")
+        if facts.st_size > MAX_BYTES:
+            return Dropped(folder, name, None, facts.st_size, "DATEI_GROSS")
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            content = file.read()
+    finally:
+        os.close(descriptor)
+    return Dropped(folder, name, content, len(content))
 
 
 def _entries(ingest: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -67,22 +88,3 @@ def _entries(ingest: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
 
 def _unfinished(name: str) -> bool:
     return name.startswith((".", "~$")) or name.lower().endswith(_UNFINISHED)
-
-
-def _read(folder: str, name: str, path: str) -> Dropped:
-    """Reads an entry's bytes over one descriptor; links, pipes and devices are not opened as files."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError:
-        return Dropped(folder, name, None, 0, "DATEI_ART")
-    try:
-        facts = os.fstat(descriptor)
-        if not stat.S_ISREG(facts.st_mode):
-            return Dropped(folder, name, None, 0, "DATEI_ART")
-        if facts.st_size > MAX_BYTES:
-            return Dropped(folder, name, None, facts.st_size, "DATEI_GROSS")
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            content = file.read()
-    finally:
-        os.close(descriptor)
-    return Dropped(folder, name, content, len(content))

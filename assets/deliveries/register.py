@@ -48,7 +48,7 @@ def register(
     deliveries, findings = [], []
     for arrival, name in zip(arrivals, names, strict=True):
         dropped = arrival.dropped
-        problems = _place_findings(arrival, name, slugs, reference)
+        problems = place_findings(dropped, reference)
         if crowd[(dropped.folder, name)] > 1:
             twins = [one.dropped.file_name for one in arrivals if one.dropped.folder == dropped.folder]
             twins = [twin for twin in twins if parse(twin) == name]
@@ -84,6 +84,21 @@ def register(
     )
 
 
+def place_findings(dropped: Dropped, reference: Reference) -> list[Finding]:
+    """What a file's place refuses before anybody reads it: a foreign folder, no plain file, a name that is wrong."""
+    name = parse(dropped.file_name)
+    if dropped.folder not in reference.slugs.values():
+        return [finding("ORDNER_UNBEKANNT", value=dropped.folder or dropped.file_name)]
+    if dropped.problem:
+        return [finding(dropped.problem, value=dropped.file_name, expected=f"{MAX_BYTES // 2**20} MB")]
+    years = reference.reporting_years["year"]
+    if name is None:
+        return [finding("DATEI_NAME", value=dropped.file_name, expected=name_of(DeliveryName(FORM, int(years.max()))))]
+    if name.year not in set(years):
+        return [finding("DATEI_JAHR", value=name.year, expected=f"{years.min()} bis {years.max()}")]
+    return []
+
+
 def newest_attempts(registered: pd.DataFrame) -> pd.DataFrame:
     """The newest attempt of every file, by folder and name: a delivery goes before a refusal for its place."""
     ordered = registered.assign(clean=registered["year"].notna()).sort_values(["clean", "version"])
@@ -113,19 +128,3 @@ def _foreign_receipt(arrival: Archived, version: int) -> str:
     """A receipt that repeats nothing of a name nobody checked."""
     place = os.fsencode(f"{arrival.dropped.folder}/{arrival.dropped.file_name}")
     return f"datei-{hashlib.sha256(place).hexdigest()[:12]}-{version + 1}"
-
-
-def _place_findings(
-    arrival: Archived, name: DeliveryName | None, slugs: dict[str, str], reference: Reference
-) -> list[Finding]:
-    dropped = arrival.dropped
-    if dropped.folder not in slugs:
-        return [finding("ORDNER_UNBEKANNT", value=dropped.folder or dropped.file_name)]
-    if dropped.problem:
-        return [finding(dropped.problem, value=dropped.file_name, expected=f"{MAX_BYTES // 2**20} MB")]
-    years = reference.reporting_years["year"]
-    if name is None:
-        return [finding("DATEI_NAME", value=dropped.file_name, expected=name_of(DeliveryName(FORM, int(years.max()))))]
-    if name.year not in set(years):
-        return [finding("DATEI_JAHR", value=name.year, expected=f"{years.min()} bis {years.max()}")]
-    return []

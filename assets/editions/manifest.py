@@ -19,7 +19,7 @@ def manifest(
     year: int, number: int, deliveries: pd.DataFrame, seeds: Mapping[str, str], files: Mapping[str, bytes]
 ) -> bytes:
     """The manifest as JSON: reporting year, version, code, seeds and accepted deliveries by sha256, files by sha256."""
-    content = {
+    entries = {
         "berichtsjahr": year,
         "ausgabe": number,
         "stand": "Entwurf",
@@ -31,7 +31,7 @@ def manifest(
             for name, content in sorted(files.items())
         },
     }
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    return (json.dumps(entries, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def code_hash() -> str:

@@ -164,6 +164,15 @@ def test_a_file_refused_at_the_door_is_answered_too(small: Settings):
     assert [one.file for one in run_year(small, 2022).refused] == ["leipzig/eckwerte_2022.csv"]
 
 
+def test_a_file_with_a_strange_name_is_named_too(small: Settings):
+    names = ["=\u202egnp.csv", "x" * 120 + ".csv", os.fsdecode(b"M\xfclheim.csv")]
+    for name in names:
+        drop(small, "herne", b"x", name=name)
+    files = [one.file for one in run_year(small, 2022).refused]
+    assert len(files) == 3
+    assert all(file.isprintable() for file in files)
+
+
 def test_an_empty_folder_is_an_edition_of_reasons(tmp_path: Path):
     settings = settings_in(tmp_path)
     outcome = run_year(settings, 2023)

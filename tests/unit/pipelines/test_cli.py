@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipelines.cli import app, main
+from pipelines.offline_check import check_file
 from tests.conftest import file_of
 
 runner = CliRunner()
@@ -86,7 +87,13 @@ def test_wrong_use_is_exit_code_two(arguments: list[str]):
 
 
 @pytest.mark.parametrize(
-    ("name", "city"), [("eckwerte_2022.csv", "leipzig"), ("zahlen.csv", "herne"), ("eckwerte_2021.csv", "herne")]
+    ("name", "city"),
+    [
+        ("eckwerte_2022.csv", "leipzig"),
+        ("zahlen.csv", "herne"),
+        ("eckwerte_2021.csv", "herne"),
+        ("eckwerte_1999.csv", "herne"),
+    ],
 )
 def test_a_file_that_cannot_be_checked_is_refused_in_words(tmp_path: Path, name: str, city: str):
     if name != "eckwerte_2021.csv":
@@ -101,3 +108,13 @@ def test_the_example_lies_where_it_is_asked_for(tmp_path: Path):
     assert result.exit_code == 0
     assert "18 Dateien von 10 Städten" in result.output
     assert (tmp_path / "hagen" / "eckwerte_2023.csv").is_file()
+
+
+def test_checking_refuses_at_the_door_what_the_intake_refuses(tmp_path: Path):
+    (tmp_path / "eckwerte_1999.csv").write_bytes(file_of({}))
+    (tmp_path / "eckwerte_2022.csv").symlink_to(tmp_path / "eckwerte_1999.csv")
+    codes = [
+        [one["code"] for one in check_file(tmp_path / name, "herne")["findings"]]
+        for name in ("eckwerte_1999.csv", "eckwerte_2022.csv")
+    ]
+    assert codes == [["DATEI_JAHR"], ["DATEI_ART"]]
