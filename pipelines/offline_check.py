@@ -7,11 +7,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from assets.deliveries.check import check_headline
-from assets.deliveries.filenames import parse
-from assets.deliveries.folder import read_entry
-from assets.deliveries.register import place_findings
-from assets.deliveries.rules import Expected
+from assets.deliveries.arrival.filenames import parse
+from assets.deliveries.arrival.folder import read_entry
+from assets.deliveries.arrival.register import place_findings
+from assets.deliveries.checking.check import check_headline
+from assets.deliveries.checking.rules import Expected
 from assets.reference.seeds import load_reference
 from pipelines.settings import ROOT
 from schemas.deliveries import REFUSED_STATES, State

@@ -9,9 +9,9 @@ from dataclasses import astuple
 
 import dagster as dg
 
-from assets.deliveries.due import Place, Sight, due, look_again
-from assets.deliveries.folder import glance, sha256_of
-from assets.deliveries.register import newest_attempts
+from assets.deliveries.arrival.due import Place, Sight, due, look_again
+from assets.deliveries.arrival.folder import glance, sha256_of
+from assets.deliveries.arrival.register import newest_attempts
 from assets.folders import Folders
 from schemas.deliveries import State
 from schemas.store import Store

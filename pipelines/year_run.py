@@ -11,9 +11,9 @@ from typing import Any
 import dagster as dg
 import pandas as pd
 
+from assets.deliveries.arrival.folder import glance
+from assets.deliveries.arrival.register import newest_attempts
 from assets.deliveries.findings import shown
-from assets.deliveries.folder import glance
-from assets.deliveries.register import newest_attempts
 from assets.folders import write_whole
 from assets.reference.seeds import load_reference
 from pipelines.definitions import build_definitions, checking, publishing, taking_in

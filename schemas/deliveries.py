@@ -15,29 +15,34 @@ class State(StrEnum):
     """Where a delivery stands (design: the life of a delivery)."""
 
     ARCHIVED = "ARCHIVIERT"
+    IN_CHECK = "IN_PRÜFUNG"
     ACCEPTED = "ANGENOMMEN"
     ACCEPTED_WITH_HINTS = "ANGENOMMEN_MIT_HINWEISEN"
+    QUERY = "RÜCKFRAGE"
     REFUSED = "ABGEWIESEN"
-    QUARANTINE = "QUARANTAENE"
+    DUPLICATE = "DUBLETTE"
+    QUARANTINE = "QUARANTÄNE"
     REPLACED = "ERSETZT"
+    WITHDRAWN = "ZURÜCKGEZOGEN"
 
 
 ACCEPTED_STATES = [State.ACCEPTED, State.ACCEPTED_WITH_HINTS]
-REFUSED_STATES = [State.REFUSED, State.QUARANTINE]
+REFUSED_STATES = [State.REFUSED, State.QUERY, State.QUARANTINE]
 
 
 class Severity(StrEnum):
-    """What a finding does: FEHLER refuses the delivery, HINWEIS and INFO are loaded."""
+    """What a finding does: FEHLER refuses, RÜCKFRAGE waits for a correction or a reason, HINWEIS and INFO are loaded."""
 
     FEHLER = "FEHLER"
+    RUECKFRAGE = "RÜCKFRAGE"
     HINWEIS = "HINWEIS"
     INFO = "INFO"
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One message about a delivery. `row` counts the lines of the delivered file from 1, `column` is its German
-    header.
+    """One message about a delivery. `row` counts the lines of the delivered file or sheet from 1, `column` is its
+    German header, `cell` the address as the sender's spreadsheet shows it.
     """
 
     code: str
@@ -47,6 +52,8 @@ class Finding:
     column: str = ""
     value: str = ""
     expected: str = ""
+    sheet: str = ""
+    cell: str = ""
 
 
 class Delivery(pa.DataFrameModel):
@@ -77,8 +84,10 @@ class RegisteredFinding(pa.DataFrameModel):
     number: Series[int] = pa.Field(ge=1)
     code: Series[str]
     severity: Series[str] = pa.Field(isin=list(Severity))
+    sheet: Series[str]
     row: Series[pd.Int64Dtype] = pa.Field(nullable=True)
     column: Series[str]
+    cell: Series[str]
     value: Series[str]
     expected: Series[str]
     message: Series[str]

@@ -91,6 +91,32 @@ class Code(Seed):
         unique = ["list", "code"]
 
 
+class Category(Seed):
+    """One category of an official breakdown. `gesamt`: the total; `teil`: the parts of `part_of` add up to it; `davon`: a
+    subset of `part_of` that is never added; others stand alone.
+    """
+
+    list: Series[str] = pa.Field(str_matches=r"^[a-z_]+$")
+    code: Series[str] = pa.Field(str_matches=r"^[A-Z0-9_]+$")
+    label: Series[str]
+    kind: Series[str] = pa.Field(isin=["gesamt", "teil", "davon", "einzeln", "quote", "frage"])
+    part_of: Series[str]
+    note: Series[str]
+
+    class Config:
+        unique = ["list", "code"]
+
+
+class FindingCode(Seed):
+    """A finding there is: the step that makes it, its consequence, its sentence and what a clerk does about it."""
+
+    code: Series[str] = pa.Field(unique=True, str_matches=r"^[A-Z0-9_]+$")
+    step: Series[str] = pa.Field(isin=["ort", "datei", "tabelle", "zelle", "zeile", "vergleich"])
+    severity: Series[str] = pa.Field(isin=["FEHLER", "RÜCKFRAGE", "HINWEIS", "INFO"])
+    message: Series[str] = pa.Field(str_length={"min_value": 10})
+    help: Series[str]
+
+
 class Group(Seed):
     """A group a figure is about: the whole, a group of persons, or a part of those counted by the definition."""
 
@@ -179,6 +205,8 @@ SEEDS: dict[str, type[Seed]] = {
     "definitions": Definition,
     "methods": Method,
     "codes": Code,
+    "categories": Category,
+    "finding_codes": FindingCode,
     "groups": Group,
     "statuses": Status,
     "indicators": Indicator,

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from assets.deliveries.checking.rules import Expected
 from assets.deliveries.reference_figures import city_files
-from assets.deliveries.rules import Expected
 from assets.folders import write_whole
 from assets.reference.seeds import Reference, load_reference
 from pipelines.settings import Settings

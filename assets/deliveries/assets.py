@@ -2,12 +2,12 @@
 
 import dagster as dg
 
-from assets.deliveries.acceptance import answer, together
-from assets.deliveries.archive import keep
-from assets.deliveries.feedback import write_feedback, write_missing
-from assets.deliveries.folder import look
+from assets.deliveries.answering.acceptance import answer, together
+from assets.deliveries.answering.feedback import write_feedback, write_missing
+from assets.deliveries.arrival.archive import keep
+from assets.deliveries.arrival.folder import look
+from assets.deliveries.arrival.register import Archived, register
 from assets.deliveries.reference_figures import reference_figures as read_reference_figures
-from assets.deliveries.register import Archived, register
 from assets.folders import Folders
 from assets.preview import preview
 from assets.reference.seeds import load_reference

@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from assets.deliveries.register import newest_attempts
+from assets.deliveries.arrival.register import newest_attempts
 from assets.reference.checks import stored_table_check
 from pipelines.partitions import cities_and_years
 from schemas.deliveries import REFUSED_STATES

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from assets.deliveries.check import check_headline
-from assets.deliveries.filenames import DeliveryName, name_of
-from assets.deliveries.harmonise import REQUIRED
-from assets.deliveries.rules import Expected
+from assets.deliveries.arrival.filenames import DeliveryName, name_of
+from assets.deliveries.checking.check import check_headline
+from assets.deliveries.checking.harmonise import REQUIRED
+from assets.deliveries.checking.rules import Expected
 from assets.reference.seeds import Reference, SeedError
 from schemas.deliveries import Severity
 from schemas.headline import FORM, HEADERS

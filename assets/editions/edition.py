@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from assets.deliveries.register import newest_attempts
+from assets.deliveries.arrival.register import newest_attempts
 from assets.editions import tables
 from assets.editions.comparison import city_message, compared_rows, comparison, message
 from assets.editions.download import tidy_csv

@@ -30,6 +30,8 @@ class Reference:
     definitions: pd.DataFrame
     methods: pd.DataFrame
     codes: pd.DataFrame
+    categories: pd.DataFrame
+    finding_codes: pd.DataFrame
     groups: pd.DataFrame
     statuses: pd.DataFrame
     indicators: pd.DataFrame
@@ -55,7 +57,7 @@ class Reference:
     @cached_property
     def _labels(self) -> dict[str, dict[str, str]]:
         own = {"definition": self.definitions, "method": self.methods, "group": self.groups, "status": self.statuses}
-        lists = own | dict(iter(self.codes.groupby("list")))
+        lists = own | dict(iter(self.codes.groupby("list"))) | dict(iter(self.categories.groupby("list")))
         labels = {name: dict(zip(entries["code"], entries["label"], strict=True)) for name, entries in lists.items()}
         return labels | {"indicator": dict(zip(self.indicators["id"], self.indicators["name"], strict=True))}
 
@@ -69,7 +71,7 @@ class Reference:
         return self._rules[name]
 
     def labels(self, name: str) -> dict[str, str]:
-        """Code → German label of a list: a list of codes.csv, or definition, method, group, status, indicator."""
+        """Code → German label of a list: a list of codes.csv or categories.csv, or definition, method, group, status, indicator."""
         return self._labels[name]
 
     def members(self, year: int) -> pd.DataFrame:

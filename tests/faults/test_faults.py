@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from assets.deliveries import archive
+from assets.deliveries.arrival import archive
 from assets.editions.edition import write_edition
 from assets.reference.seeds import Reference
 from schemas.store import Store
@@ -34,7 +34,7 @@ store_module.Store(sys.argv[1]).replace("cities", load_reference(Path("seeds")).
 KILLED_WHILE_ARCHIVING = """
 import os, signal, sys
 from pathlib import Path
-from assets.deliveries import archive
+from assets.deliveries.arrival import archive
 
 os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)
 archive.keep(b"Herne", Path(sys.argv[1]))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assets.deliveries import acceptance
-from assets.deliveries.rules import Expected
+from assets.deliveries.answering import acceptance
+from assets.deliveries.checking.rules import Expected
 from assets.reference.seeds import Reference
 from pipelines.settings import Settings
 from pipelines.year_run import dagster_instance, run_year

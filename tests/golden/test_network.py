@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from assets.deliveries.check import accepted_rows, check_headline
-from assets.deliveries.rules import Expected
+from assets.deliveries.checking.check import accepted_rows, check_headline
+from assets.deliveries.checking.rules import Expected
 from assets.indicators.values import indicator_values
 from assets.protection.primary import protect
 from assets.reference.seeds import Reference

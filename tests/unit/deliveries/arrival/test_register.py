@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from assets.deliveries.folder import Dropped
-from assets.deliveries.register import Archived, newest_attempts, register
+from assets.deliveries.arrival.folder import Dropped
+from assets.deliveries.arrival.register import Archived, newest_attempts, register
 from assets.reference.seeds import Reference
 from schemas.deliveries import Delivery, State
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assets.deliveries import folder
-from assets.deliveries.folder import look
+from assets.deliveries.arrival import folder
+from assets.deliveries.arrival.folder import look
 
 
 def names_and_problems(ingest: Path) -> dict[str, str]:

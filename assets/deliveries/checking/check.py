@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from assets.deliveries.harmonise import REQUIRED, harmonise
-from assets.deliveries.plausibility import check_table
-from assets.deliveries.read_csv import read_csv
-from assets.deliveries.rules import Expected, check_rows
+from assets.deliveries.checking.harmonise import REQUIRED, harmonise
+from assets.deliveries.checking.plausibility import check_table
+from assets.deliveries.checking.rules import Expected, check_rows
+from assets.deliveries.reading.read_csv import read_csv
 from assets.reference.seeds import Reference
 from schemas.deliveries import Finding, Severity, State
 from schemas.headline import AcceptedFigure, Figure

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assets.deliveries.archive import ArchiveDamaged, keep, recall
+from assets.deliveries.arrival.archive import ArchiveDamaged, keep, recall
 
 
 def test_bytes_come_back_and_are_kept_once(tmp_path: Path):

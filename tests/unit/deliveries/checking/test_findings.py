@@ -2,9 +2,9 @@
 
 import pytest
 
-from assets.deliveries.check import check_headline
+from assets.deliveries.checking.check import check_headline
+from assets.deliveries.checking.rules import Expected
 from assets.deliveries.findings import CATALOGUE, shown
-from assets.deliveries.rules import Expected
 from assets.reference.seeds import Reference
 from schemas.deliveries import State
 from schemas.headline import HEADERS

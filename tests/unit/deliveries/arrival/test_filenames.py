@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.deliveries.filenames import DeliveryName, name_of, parse
+from assets.deliveries.arrival.filenames import DeliveryName, name_of, parse
 
 
 @given(st.integers(min_value=1000, max_value=9999))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from assets.deliveries.checking.harmonise import WHOLE_UNITS, fold
 from assets.deliveries.findings import finding
-from assets.deliveries.harmonise import WHOLE_UNITS, fold
 from assets.reference.seeds import Reference
 from schemas.deliveries import Finding
 from schemas.headline import GERMAN

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assets.deliveries.read_csv import read_csv
+from assets.deliveries.reading.read_csv import read_csv
 from schemas.headline import HEADERS
 from tests.conftest import file_of
 

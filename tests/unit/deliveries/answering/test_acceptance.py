@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from assets.deliveries import acceptance
-from assets.deliveries.acceptance import answer
-from assets.deliveries.archive import keep
+from assets.deliveries.answering import acceptance
+from assets.deliveries.answering.acceptance import answer
+from assets.deliveries.arrival.archive import keep
 from assets.reference.seeds import Reference
 from schemas.deliveries import State
 from tests.conftest import file_of

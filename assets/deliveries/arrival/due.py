@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from assets.deliveries.filenames import name_of, parse
+from assets.deliveries.arrival.filenames import name_of, parse
 from assets.deliveries.findings import shown
 
 Place = tuple[str, str]  # folder and file name

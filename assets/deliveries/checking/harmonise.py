@@ -11,9 +11,9 @@ from typing import Any
 
 import pandas as pd
 
+from assets.deliveries.checking.numbers import german_date, german_number
 from assets.deliveries.findings import finding
-from assets.deliveries.numbers import german_date, german_number
-from assets.deliveries.read_csv import TextTable
+from assets.deliveries.reading.read_csv import TextTable
 from assets.reference.seeds import Reference
 from schemas.deliveries import Finding
 from schemas.headline import GERMAN, HEADERS

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from assets.deliveries.filenames import DeliveryName, name_of, parse
+from assets.deliveries.arrival.filenames import DeliveryName, name_of, parse
+from assets.deliveries.arrival.folder import MAX_BYTES, Dropped
 from assets.deliveries.findings import finding, shown
-from assets.deliveries.folder import MAX_BYTES, Dropped
 from assets.reference.seeds import Reference
 from schemas.deliveries import Delivery, Finding, RegisteredFinding, State
 from schemas.headline import FORM

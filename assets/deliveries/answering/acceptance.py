@@ -13,11 +13,11 @@ from typing import Any
 
 import pandas as pd
 
-from assets.deliveries.archive import recall
-from assets.deliveries.check import Checked, accepted_rows, check_headline
+from assets.deliveries.arrival.archive import recall
+from assets.deliveries.arrival.register import numbered
+from assets.deliveries.checking.check import Checked, accepted_rows, check_headline
+from assets.deliveries.checking.rules import Expected
 from assets.deliveries.findings import finding
-from assets.deliveries.register import numbered
-from assets.deliveries.rules import Expected
 from assets.reference.seeds import Reference
 from schemas.deliveries import ACCEPTED_STATES, RegisteredFinding, State
 from schemas.headline import AcceptedFigure

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from assets.deliveries.due import Place, Sight, due, look_again
-from assets.deliveries.folder import Dropped
-from assets.deliveries.register import Archived, register
+from assets.deliveries.arrival.due import Place, Sight, due, look_again
+from assets.deliveries.arrival.folder import Dropped
+from assets.deliveries.arrival.register import Archived, register
 from assets.reference.seeds import Reference
 from schemas.deliveries import Delivery
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.deliveries.numbers import german_date, german_number
+from assets.deliveries.checking.numbers import german_date, german_number
 
 
 @pytest.mark.parametrize(

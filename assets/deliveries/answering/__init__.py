@@ -1,0 +1,1 @@
+"""Fourth step: the verdict becomes accepted rows in the store and an answer beside the city's folder."""

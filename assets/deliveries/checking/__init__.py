@@ -1,0 +1,1 @@
+"""Third step: tables of text become typed rows, or findings that say what to correct."""
