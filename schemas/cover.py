@@ -1,11 +1,16 @@
-"""The cover sheet of a delivered workbook: what it says once for all rows of its sheets.
+"""The form workbook beside its forms: the cover sheet that speaks for all rows, and the sheets and columns that say nothing.
 
-Belongs here: its labels and which column of which forms each one fills. Not here: writing the workbook, reading it back.
+Belongs here: what writer and reader must agree on. Not here: writing the workbook, reading it back.
 """
 
 from dataclasses import dataclass
 
 SHEET = "Deckblatt"
+# Sheets of our own workbook that hold no delivered cell: the reader passes over them without a finding.
+GUIDE_SHEET = "Anleitung"
+LISTS_SHEET = "Listen"
+# Header of the grey column that shows last year's values: read by people only.
+REFERENCE_HEADER = "Vorjahr (nur zur Ansicht)"
 STAFF_FORMS = ("personal", "gewinnung")
 POPULATION_FORMS = ("bevoelkerung",)
 ALL_FORMS = ("personal", "bevoelkerung", "gewinnung", "kompetenz", "massnahmen", "zusammenarbeit", "eckwerte")
@@ -41,3 +46,15 @@ COVER = [
     CoverField("office", "Zuständige Stelle", "", ()),
     CoverField("nil", "Fehlanzeige für", "", ()),
 ]
+
+# Form → the columns in which a city answers; the workbook names the question of a row in the others. A row of a workbook
+# with a cover sheet in which all of these are empty has not been filled in: it says nothing, not even zero.
+ANSWERS: dict[str, tuple[str, ...]] = {
+    "personal": ("count", "fte", "value_kind", "note"),
+    "bevoelkerung": ("count", "value_kind", "note"),
+    "gewinnung": ("count", "value_kind", "note"),
+    "kompetenz": ("count", "total", "answer", "evidence", "note"),
+    "massnahmen": ("status", "milestones", "milestones_kept", "note"),
+    "zusammenarbeit": ("count", "cities", "evidence", "note"),
+    "eckwerte": ("value", "value_kind", "n", "total", "source", "note"),
+}
