@@ -1,4 +1,4 @@
-"""The form workbook beside its forms: the cover sheet that speaks for all rows, the sheets and columns that say nothing.
+"""The form workbook beside its forms: a cover sheet that speaks for all rows, sheets and columns that say nothing.
 
 Belongs here: what writer and reader must agree on. Not here: writing the workbook, reading it back.
 """
@@ -47,8 +47,8 @@ COVER = [
     CoverField("nil", "Fehlanzeige für", "", ()),
 ]
 
-# Form → the columns in which a city answers; in the others the workbook names what a row asks. A row of a workbook with a
-# cover sheet in which all of these are empty has not been filled in: it says nothing, not even zero.
+# Form → the columns in which a city answers; the others say what a row asks. A row of a workbook with a cover sheet in
+# which all of these are empty has not been filled in: it says nothing, not even zero.
 ANSWERS: dict[str, tuple[str, ...]] = {
     "personal": ("count", "fte", "value_kind", "note"),
     "bevoelkerung": ("count", "value_kind", "note"),
