@@ -7,7 +7,7 @@ Belongs here: making one finding from the catalogue, and showing delivered text 
 import csv
 from pathlib import Path
 
-from schemas.deliveries import Finding, Severity
+from schemas.findings import Finding, Severity
 
 _SEED = Path(__file__).parents[2] / "seeds" / "finding_codes.csv"
 

@@ -6,7 +6,7 @@ Belongs here: the shape and how its cells are called. Not here: reading a file (
 
 from dataclasses import dataclass, field
 
-from schemas.deliveries import Finding
+from schemas.findings import Finding
 
 
 @dataclass(frozen=True)

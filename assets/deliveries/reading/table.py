@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from schemas.deliveries import Finding
+from schemas.findings import Finding
 
 
 @dataclass(frozen=True)
