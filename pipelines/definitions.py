@@ -30,7 +30,7 @@ taking_in = dg.define_asset_job(
 )
 checking = dg.define_asset_job(
     "pruefung",
-    selection=["figures"],
+    selection=["accepted_rows"],
     partitions_def=cities_and_years,
     description="Angenommene Dateien je Stadt und Berichtsjahr prüfen und übernehmen",
 )

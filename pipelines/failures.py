@@ -4,8 +4,12 @@ Belongs here: exception → German words. Not here: refused deliveries (they are
 """
 
 import errno
+import sys
 import traceback
 from pathlib import Path
+from typing import NoReturn
+
+import typer
 
 LOG_NAME = "protokoll.log"
 NOTHING_LOST = "Was früher angenommen wurde, gilt weiter; die alte Ausgabe ist unverändert."
@@ -26,6 +30,8 @@ def explained(error: Exception) -> str:
             "Die Datenbank lässt sich nicht lesen oder schreiben. Ist sie beschädigt oder gesperrt, bitte die "
             "Sicherung zurückspielen oder die Datei beiseitelegen; dann entsteht sie aus dem Eingangsordner neu."
         )
+    if kind == "IngestUnreachable":
+        return f"Der Eingangsordner ist nicht erreichbar ({error}). Ist das Netzlaufwerk verbunden?"
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return "Auf dem Datenträger ist kein Platz mehr. Bitte Platz schaffen und den Lauf wiederholen."
     if isinstance(error, PermissionError):
@@ -40,3 +46,10 @@ def record(error: Exception, home: Path) -> Path:
     with log.open("a", encoding="utf-8") as file:
         file.write("".join(traceback.format_exception(error)) + "\n")
     return log
+
+
+def give_up(error: Exception, home: Path, what: str) -> NoReturn:
+    """Tells on the command line that something broke off, keeps the details in the log, and ends with 3."""
+    print(f"{what} {explained(error)}\n{NOTHING_LOST}", file=sys.stderr)
+    print(f"Einzelheiten: {record(error, home)}", file=sys.stderr)
+    raise typer.Exit(3)

@@ -7,13 +7,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from assets.deliveries.reading.child import ChildDied, in_child
+
 from assets.deliveries.arrival.filenames import parse
 from assets.deliveries.arrival.folder import read_entry
 from assets.deliveries.arrival.register import place_findings
-from assets.deliveries.checking.check import check_headline
-from assets.deliveries.checking.rules import Expected
+from assets.deliveries.checking.check import Expected, check_delivery
+from assets.deliveries.findings import finding
 from assets.reference.seeds import load_reference
-from pipelines.settings import ROOT
+from pipelines.settings import current_settings
 from schemas.deliveries import REFUSED_STATES, State
 
 
@@ -22,18 +24,21 @@ def check_file(path: Path, slug: str) -> dict[str, Any]:
 
     The result names file, city, year, form, state, counts and every finding, with German words for state and severity.
     """
-    reference = load_reference(ROOT / "seeds")
+    reference = load_reference(current_settings().folders.seeds)
     dropped = read_entry(slug, path.name, path)
     name = parse(path.name)
     city = {folder: (ags, reference.names[ags]) for ags, folder in reference.slugs.items()}.get(slug)
-    problems = place_findings(dropped, reference)
-    if problems or name is None or city is None or dropped.content is None:
-        state, rows_read, rows_accepted, findings = State.REFUSED, 0, 0, problems
-    else:
-        expected = Expected({city[0]: city[1]}, name.year, city[1])
-        checked = check_headline(dropped.content, expected, reference)
-        state, rows_read, rows_accepted = checked.state, checked.rows_read, len(checked.rows)
-        findings = checked.findings
+    state, rows_read, rows_accepted = State.REFUSED, 0, 0
+    findings = place_findings(dropped, reference)
+    if not findings and name and city and dropped.content is not None:
+        expected = Expected({city[0]: city[1]}, name.year, city[1], name.form)
+        try:
+            checked = in_child(check_delivery, dropped.content, expected, reference, start="fork")
+            state, rows_read, findings = checked.state, checked.rows_read, checked.findings
+            accepted = {} if state in REFUSED_STATES else checked.rows
+            rows_accepted = sum(len(rows) for rows in accepted.values())
+        except ChildDied as error:
+            state, findings = State.QUARANTINE, [finding("DATEI_UNLESBAR", value=error)]
     severities = reference.labels("severity")
     return {
         "file": path.name,

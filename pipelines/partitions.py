@@ -6,14 +6,15 @@ module of pipelines that stages import.
 
 import csv
 import warnings
-from pathlib import Path
 
 import dagster as dg
+
+from pipelines.settings import current_settings
 
 # Partitioned checks and single-run backfills are marked as young in the pinned version; the pin is how we live with it.
 warnings.filterwarnings("ignore", message=".*currently in (preview|beta)", module="dagster")
 
-_SEEDS = Path(__file__).parent.parent / "seeds"
+_SEEDS = current_settings().folders.seeds
 
 
 def _column(seed: str, column: str) -> list[str]:

@@ -9,9 +9,9 @@ from dataclasses import astuple
 
 import dagster as dg
 
+from assets.deliveries.answering.feedback import answered_trials
 from assets.deliveries.arrival.due import Place, Sight, due, look_again
 from assets.deliveries.arrival.folder import glance, sha256_of
-from assets.deliveries.arrival.register import newest_attempts
 from assets.folders import Folders
 from schemas.deliveries import State
 from schemas.store import Store
@@ -38,10 +38,9 @@ def new_files(
     sights = look_again(
         _remembered(context.cursor), glance(folders.ingest), lambda place: sha256_of(folders.ingest, place)
     )
-    waiting = due(sights, store.read("deliveries"))
-    busy = context.instance.get_runs_count(dg.RunsFilter(job_name="eingang", statuses=_BUSY)) > 0
+    waiting = due(sights, store.read("deliveries"), answered_trials(folders))
     # No run key: the engine would remember it for ever, and a run that failed could never be asked for again.
-    requests = [dg.RunRequest()] if waiting and not busy else []
+    requests = [dg.RunRequest()] if waiting and not _busy(context, "eingang") else []
     return dg.SensorResult(run_requests=requests, cursor=_memory(sights))
 
 
@@ -53,14 +52,15 @@ def new_files(
     description="Prüft jede archivierte Lieferung, die noch keine Antwort hat",
 )
 def waiting_deliveries(context: dg.SensorEvaluationContext, store: dg.ResourceParam[Store]) -> dg.SensorResult:
-    newest = newest_attempts(store.read("deliveries"))
-    waiting = newest[newest["state"] == State.ARCHIVED]
-    return dg.SensorResult(
-        run_requests=[
-            dg.RunRequest(run_key=row.receipt, partition_key=f"{row.folder}|{row.year}")
-            for row in waiting.itertuples(index=False)
-        ]
-    )
+    waiting = store.read("deliveries", state=[State.ARCHIVED, State.IN_CHECK])
+    keys = sorted({f"{row.folder}|{row.year}" for row in waiting.itertuples(index=False)})
+    if _busy(context, "pruefung"):
+        keys = []
+    return dg.SensorResult(run_requests=[dg.RunRequest(partition_key=key) for key in keys])
+
+
+def _busy(context: dg.SensorEvaluationContext, job: str) -> bool:
+    return context.instance.get_runs_count(dg.RunsFilter(job_name=job, statuses=_BUSY)) > 0
 
 
 def _memory(sights: dict[Place, Sight]) -> str:

@@ -21,7 +21,9 @@ class Settings:
 
     @property
     def folders(self) -> Folders:
-        return folders_under(ROOT / "seeds", self.home)
+        """Run-time folders, and the seeds: those of this checkout, or the home's own where it has some (an example)."""
+        own = self.home / "seeds"
+        return folders_under(own if own.is_dir() else ROOT / "seeds", self.home)
 
     @property
     def dagster_home(self) -> Path:

@@ -11,6 +11,7 @@ from typing import Any
 import dagster as dg
 import pandas as pd
 
+from assets.deliveries.answering.answer import rule_set
 from assets.deliveries.arrival.folder import glance
 from assets.deliveries.arrival.register import newest_attempts
 from assets.deliveries.findings import shown
@@ -18,8 +19,7 @@ from assets.folders import write_whole
 from assets.reference.seeds import load_reference
 from pipelines.definitions import build_definitions, checking, publishing, taking_in
 from pipelines.settings import Settings
-from schemas.deliveries import ACCEPTED_STATES, REFUSED_STATES
-from schemas.headline import FORM
+from schemas.deliveries import REFUSED_STATES, State
 from schemas.store import Store
 
 # Nothing here prints, so capturing the output of every step would only cost time (a sixth of a run). What the stages
@@ -43,6 +43,7 @@ class Refused:
 
     receipt: str
     file: str
+    state: str
     messages: list[str]
 
 
@@ -78,7 +79,7 @@ def run_year(settings: Settings, year: int, progress: Callable[[str], None] = la
             )
 
         run(taking_in.name, "Ordner durchsehen und archivieren")
-        corners = _unanswered(store)
+        corners = _unanswered(settings, store)
         if corners:
             tags = {"dagster/asset_partition_range_start": corners[0], "dagster/asset_partition_range_end": corners[1]}
             run(checking.name, "Lieferungen prüfen", tags=tags)
@@ -86,10 +87,15 @@ def run_year(settings: Settings, year: int, progress: Callable[[str], None] = la
     return _outcome(settings, store, year)
 
 
-def _unanswered(store: Store) -> list[str]:
-    """First and last corner of the cities and years whose newest delivery is not accepted, as partition keys."""
-    newest = newest_attempts(store.read("deliveries", form=FORM))
-    pending = newest[~newest["state"].isin(ACCEPTED_STATES)]
+def _unanswered(settings: Settings, store: Store) -> list[str]:
+    """First and last corner of the cities and years with a delivery to check, as partition keys.
+
+    Besides those that wait, refused ones are checked again when the rules have changed since.
+    """
+    newest = newest_attempts(store.read("deliveries"))
+    refused = newest["state"].isin(REFUSED_STATES) & newest["year"].notna()
+    stale = refused & newest["rule_set"].ne(rule_set(settings.folders))
+    pending = newest[newest["state"].isin([State.ARCHIVED, State.IN_CHECK]) | stale]
     if pending.empty:
         return []
     slugs, years = pending["folder"], pending["year"].astype(str)
@@ -99,21 +105,21 @@ def _unanswered(store: Store) -> list[str]:
 def _outcome(settings: Settings, store: Store, year: int) -> Outcome:
     newest = newest_attempts(store.read("deliveries"))
     # A file that was never a delivery is nobody's business any more once it is gone.
-    lying = {(shown(folder), shown(name)) for folder, name in glance(settings.folders.ingest)}
+    lying = {(shown(folder), shown(name, 255)) for folder, name in glance(settings.folders.ingest)}
     there = [place in lying for place in zip(newest["folder"], newest["file_name"], strict=True)]
     newest = newest[newest["year"].notna() | pd.Series(there, newest.index, dtype=bool)]
     refused = newest[newest["state"].isin(REFUSED_STATES)]
-    findings = store.read("findings", receipt=refused["receipt"].tolist(), severity="FEHLER")
+    findings = store.read("findings", receipt=refused["receipt"].tolist(), severity=["FEHLER", "RÜCKFRAGE"])
     reference = load_reference(settings.folders.seeds)
     members = reference.members(year)
-    delivered = newest.loc[newest["year"].eq(year) & newest["form"].eq(FORM), "ags"]
+    delivered = newest.loc[newest["year"].eq(year), "ags"]
     return Outcome(
         year=year,
         labels=reference.labels("delivery_state"),
         states={str(state): int(count) for state, count in newest["state"].value_counts().sort_index().items()},
         missing=members.loc[~members["ags"].isin(delivered), "name"].tolist(),
         refused=[
-            Refused(row.receipt, f"{row.folder}/{row.file_name}", _sentences(findings, row.receipt))
+            Refused(row.receipt, f"{row.folder}/{row.file_name}", row.state, _sentences(findings, row.receipt))
             for row in refused.itertuples(index=False)
         ],
         page=settings.folders.editions / str(year) / "v1" / "index.html",
@@ -121,8 +127,13 @@ def _outcome(settings: Settings, store: Store, year: int) -> Outcome:
 
 
 def _sentences(findings: pd.DataFrame, receipt: str) -> list[str]:
-    own = findings[findings["receipt"] == receipt]
-    return [
-        (f"Zeile {row.row}, Spalte {row.column or 'alle'}: " if pd.notna(row.row) else "") + row.message
-        for row in own.itertuples(index=False)
-    ]
+    return [_place(row) + row.message for row in findings[findings["receipt"] == receipt].itertuples(index=False)]
+
+
+def _place(row: Any) -> str:
+    words = [f"Blatt {row.sheet}"] if row.sheet else []
+    if row.cell:
+        words.append(f"Zelle {row.cell}")
+    elif pd.notna(row.row):
+        words.append(f"Zeile {row.row}, Spalte {row.column or 'alle'}")
+    return f"{', '.join(words)}: " if words else ""

@@ -3,12 +3,14 @@
 Belongs here: their rows, the states and consequences. Not here: how a delivery is read or judged (assets/deliveries/).
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
+
+from schemas.findings import Finding as Finding
+from schemas.findings import Severity
 
 
 class State(StrEnum):
@@ -30,36 +32,16 @@ ACCEPTED_STATES = [State.ACCEPTED, State.ACCEPTED_WITH_HINTS]
 REFUSED_STATES = [State.REFUSED, State.QUERY, State.QUARANTINE]
 
 
-class Severity(StrEnum):
-    """What a finding does: FEHLER refuses, RÜCKFRAGE waits for a correction or a reason, HINWEIS and INFO are loaded."""
+class Delivery(pa.DataFrameModel):
+    """One registered file. `ags`, `form` and `year` are empty where folder or name do not say them.
 
-    FEHLER = "FEHLER"
-    RUECKFRAGE = "RÜCKFRAGE"
-    HINWEIS = "HINWEIS"
-    INFO = "INFO"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One message about a delivery. `row` counts the lines of the delivered file or sheet from 1, `column` is its
-    German header, `cell` the address as the sender's spreadsheet shows it.
+    `number` orders arrivals over all cities (its record in the archive); `arrived` an ISO time in UTC, for the reader
+    only: nothing is ever decided by it. `forms`: the forms found in the file, joined by |. `replaces`: the receipt of
+    the version before. `rule_set`: seeds and program by which it was checked last.
     """
 
-    code: str
-    severity: Severity
-    message: str
-    row: int | None = None
-    column: str = ""
-    value: str = ""
-    expected: str = ""
-    sheet: str = ""
-    cell: str = ""
-
-
-class Delivery(pa.DataFrameModel):
-    """One registered file. `ags`, `form` and `year` are empty where folder or name do not say them."""
-
     receipt: Series[str] = pa.Field(unique=True)
+    number: Series[int] = pa.Field(unique=True, ge=1)
     ags: Series[str]
     form: Series[str]
     year: Series[pd.Int64Dtype] = pa.Field(nullable=True)
@@ -68,13 +50,69 @@ class Delivery(pa.DataFrameModel):
     file_name: Series[str]
     sha256: Series[str]
     size: Series[int]
+    arrived: Series[str]
+    replaces: Series[str]
     state: Series[str] = pa.Field(isin=list(State))
+    forms: Series[str]
     rows_read: Series[int] = pa.Field(ge=0)
     rows_accepted: Series[int] = pa.Field(ge=0)
+    rule_set: Series[str]
 
     class Config:
         strict = True
         coerce = True
+
+
+class Event(pa.DataFrameModel):
+    """One entry of the journal. `hash` is the sha256 over the entry and the hash before it: nothing can be changed,
+    left out or put in between without breaking the chain. `record`: the number under which the archive keeps `detail`,
+    for arrivals and decisions of people: from them everything else can be played back.
+    """
+
+    number: Series[int] = pa.Field(unique=True, ge=1)
+    receipt: Series[str]
+    event: Series[str]
+    at: Series[str]
+    detail: Series[str]
+    record: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=1)
+    previous: Series[str]
+    hash: Series[str]
+
+    class Config:
+        strict = True
+        coerce = True
+
+
+class Claim(pa.DataFrameModel):
+    """Who is checking a delivery just now, until when, and how often it has been tried."""
+
+    receipt: Series[str] = pa.Field(unique=True)
+    owner: Series[str]
+    until: Series[float]
+    attempts: Series[int] = pa.Field(ge=1)
+
+    class Config:
+        strict = True
+        coerce = True
+
+
+class Reason(pa.DataFrameModel):
+    """Why a finding that asks is right all the same. `place` names the row by its key, not by its line."""
+
+    ags: Series[str]
+    form: Series[str]
+    year: Series[int]
+    code: Series[str]
+    place: Series[str]
+    reason: Series[str]
+    given_by: Series[str]
+    at: Series[str]
+    receipt: Series[str]
+
+    class Config:
+        strict = True
+        coerce = True
+        unique = ["ags", "form", "year", "code", "place"]
 
 
 class RegisteredFinding(pa.DataFrameModel):
@@ -88,6 +126,7 @@ class RegisteredFinding(pa.DataFrameModel):
     row: Series[pd.Int64Dtype] = pa.Field(nullable=True)
     column: Series[str]
     cell: Series[str]
+    place: Series[str]
     value: Series[str]
     expected: Series[str]
     message: Series[str]

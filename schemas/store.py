@@ -4,7 +4,8 @@ Belongs here: opening the database, reading a table, replacing rows by key in on
 mean, or when they are written (the stages' assets do that explicitly).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -39,22 +40,19 @@ class Store:
         _migrate(engine)
         return engine
 
+    @contextmanager
+    def transaction(self) -> Iterator["Transaction"]:
+        """Several reads and writes as one: all of them count, or none. Other writers wait meanwhile."""
+        with self.engine.begin() as connection:
+            yield Transaction(connection)
+
     def read(self, name: str, **where: Any) -> pd.DataFrame:
         """Rows of a table whose columns equal `where` (a list means: one of), in key order, with the model's types.
 
         What is stored was checked when it was written; asset checks validate it once more.
         """
-        stored = TABLES[name]
-        columns = stored.table.columns
-        query = sa.select(stored.table).order_by(*(columns[column] for column in stored.key))
-        for column, wanted in where.items():
-            query = query.where(
-                columns[column].in_(wanted) if isinstance(wanted, list | tuple) else columns[column] == wanted
-            )
         with self.engine.connect() as connection:
-            rows = connection.execute(query).mappings().all()
-        frame = pd.DataFrame(rows, columns=[column.name for column in columns])
-        return frame.astype(_types(stored.model))
+            return Transaction(connection).read(name, **where)
 
     def replace(self, name: str, frame: pd.DataFrame, **key: Any) -> None:
         """Replaces the rows of one table that match `key` (none: all rows) by `frame`, all or nothing."""
@@ -66,20 +64,52 @@ class Store:
         Each table's rows that match one of its keys give way to its frame. Frames are checked against the table's model
         first: raises pandera's SchemaErrors before anything is written.
         """
-        checked = {name: _checked(name, frame) for name, (frame, _) in changes.items()}
-        with self.engine.begin() as connection:
-            for name, (_, keys) in changes.items():
-                table = TABLES[name].table
-                for key in keys:
-                    same = [table.columns[column] == wanted for column, wanted in key.items()]
-                    connection.execute(sa.delete(table).where(*same))
-            _insert(connection, checked)
+        with self.transaction() as now:
+            now.replace_all(changes)
 
-    def add_all(self, frames: Mapping[str, pd.DataFrame]) -> None:
-        """Adds rows to several tables in one transaction. Raises as replace_all does, and on a key that is taken."""
-        checked = {name: _checked(name, frame) for name, frame in frames.items()}
-        with self.engine.begin() as connection:
-            _insert(connection, checked)
+
+class Transaction:
+    """Reads and writes on one connection; what is written counts when the transaction ends well."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def read(self, name: str, **where: Any) -> pd.DataFrame:
+        """As Store.read, with what this transaction has written so far."""
+        stored = TABLES[name]
+        columns = stored.table.columns
+        query = sa.select(stored.table).order_by(*(columns[column] for column in stored.key))
+        for column, wanted in where.items():
+            query = query.where(
+                columns[column].in_(wanted) if isinstance(wanted, list | tuple) else columns[column] == wanted
+            )
+        rows = self._connection.execute(query).mappings().all()
+        frame = pd.DataFrame(rows, columns=[column.name for column in columns])
+        return frame.astype(_types(stored.model))
+
+    def highest(self, name: str, column: str) -> int:
+        """The highest value of a number column, 0 where the table is empty."""
+        columns = TABLES[name].table.columns
+        return self._connection.execute(sa.select(sa.func.max(columns[column]))).scalar() or 0
+
+    def replace_all(self, changes: Changes) -> None:
+        """As Store.replace_all."""
+        checked = {name: _checked(name, frame) for name, (frame, _) in changes.items()}
+        for name, (_, keys) in changes.items():
+            table = TABLES[name].table
+            for key in keys:
+                same = [table.columns[column] == wanted for column, wanted in key.items()]
+                self._connection.execute(sa.delete(table).where(*same))
+        self._insert(checked)
+
+    def add(self, name: str, frame: pd.DataFrame) -> None:
+        """Adds rows to a table. Raises SchemaErrors as replace_all does, and IntegrityError on a key that is taken."""
+        self._insert({name: _checked(name, frame)})
+
+    def _insert(self, frames: Mapping[str, pd.DataFrame]) -> None:
+        for name, frame in frames.items():
+            if len(frame):
+                self._connection.execute(sa.insert(TABLES[name].table), _records(frame))
 
 
 @cache
@@ -89,12 +119,6 @@ def _types(model: type[pa.DataFrameModel]) -> dict[str, Any]:
 
 def _checked(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     return TABLES[name].model.validate(frame, lazy=True)
-
-
-def _insert(connection: sa.Connection, frames: Mapping[str, pd.DataFrame]) -> None:
-    for name, frame in frames.items():
-        if len(frame):
-            connection.execute(sa.insert(TABLES[name].table), _records(frame))
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -128,6 +152,12 @@ def _migrate(engine: sa.Engine) -> None:
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def exists(url: str) -> bool:
+    """Whether there is a database to open; a new SQLite file would only be made at the first use."""
+    parsed = sa.make_url(url)
+    return parsed.get_backend_name() != "sqlite" or bool(parsed.database and Path(parsed.database).exists())
 
 
 def layout_differences(engine: sa.Engine) -> list[Any]:

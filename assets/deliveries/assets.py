@@ -1,19 +1,24 @@
-"""Assets of stage 2: the register of deliveries, the accepted figures, the reference values."""
+"""Assets of stage 2: the register of deliveries, the accepted rows, the reference values."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
 
 import dagster as dg
 
-from assets.deliveries.answering.acceptance import answer, together
-from assets.deliveries.answering.feedback import write_feedback, write_missing
-from assets.deliveries.arrival.archive import keep
-from assets.deliveries.arrival.folder import look
-from assets.deliveries.arrival.register import Archived, register
+from assets.deliveries.answering.answer import answer_waiting
+from assets.deliveries.answering.feedback import write_missing
+from assets.deliveries.answering.trials import answer_trials
+from assets.deliveries.arrival.take_in import take_in
 from assets.deliveries.reference_figures import reference_figures as read_reference_figures
 from assets.folders import Folders
 from assets.preview import preview
 from assets.reference.seeds import load_reference
 from pipelines.partitions import cities_and_years
-from schemas.headline import FORM
+from schemas.forms import FORMS
 from schemas.store import Store
+
+# Each works with a process of its own that reads and checks: threads only wait for it.
+WORKERS = min(os.cpu_count() or 1, 8)
 
 
 @dg.asset(
@@ -23,19 +28,16 @@ from schemas.store import Store
 )
 def deliveries(folders: dg.ResourceParam[Folders], store: dg.ResourceParam[Store]) -> dg.MaterializeResult:
     reference = load_reference(folders.seeds)
-    arrivals = [
-        Archived(one, keep(one.content, folders.archive) if one.content is not None else "")
-        for one in look(folders.ingest)
-    ]
-    new, findings = register(arrivals, store.read("deliveries"), reference)
-    store.add_all({"deliveries": new, "findings": findings})
-    register_now = store.read("deliveries")
-    write_missing(folders.feedback, register_now, store.read("findings"), reference)
+    new = take_in(folders, store, reference)
+    trials = answer_trials(folders, store, reference)
+    write_missing(folders, store, reference)
+    register = store.read("deliveries")
     return dg.MaterializeResult(
         metadata={
-            "dagster/row_count": len(register_now),
+            "dagster/row_count": len(register),
             "neu": len(new),
-            "Vorschau": dg.MetadataValue.md(preview(new)),
+            "Probelieferungen": len(trials),
+            "Vorschau": dg.MetadataValue.md(preview(register[register["receipt"].isin(new)])),
         }
     )
 
@@ -45,27 +47,27 @@ def deliveries(folders: dg.ResourceParam[Folders], store: dg.ResourceParam[Store
     deps=[deliveries],
     partitions_def=cities_and_years,
     backfill_policy=dg.BackfillPolicy.single_run(),
-    description="Geprüfte Eckwerte je Stadt und Berichtsjahr; eine Lieferung gilt ganz oder gar nicht",
+    description="Geprüfte Zeilen aller Formulare je Stadt und Berichtsjahr; eine Lieferung gilt ganz oder gar nicht",
 )
-def figures(
+def accepted_rows(
     context: dg.AssetExecutionContext, folders: dg.ResourceParam[Folders], store: dg.ResourceParam[Store]
 ) -> dg.MaterializeResult:
     reference = load_reference(folders.seeds)
-    registered = store.read("deliveries", form=FORM)
-    keys = registered["ags"].map(reference.slugs) + "|" + registered["year"].astype(str)
-    chosen = registered[keys.isin(context.partition_keys)]
-    answers = [answer(versions, folders.archive, reference) for _, versions in chosen.groupby(["ags", "year"])]
-    new = [one for one in answers if one]
-    store.replace_all(together(new))
-    for one in new:
-        write_feedback(folders.feedback, one.delivery, one.findings, reference)
-    rows = store.read("figures")
-    stored = (rows["ags"].map(reference.slugs) + "|" + rows["delivery_year"].astype(str)).value_counts()
+    cities = {slug: ags for ags, slug in reference.slugs.items()}
+    chosen = {cities[key.split("|")[0]] for key in context.partition_keys}
+    with ThreadPoolExecutor(WORKERS) as executor:
+        answer_waiting(folders, store, reference, chosen, executor, WORKERS)
+    counted: dict[str, int] = {}
+    for form in FORMS.values():
+        rows = store.read(form.table)
+        for key, count in (
+            (rows["ags"].map(reference.slugs) + "|" + rows["delivery_year"].astype(str)).value_counts().items()
+        ):
+            counted[str(key)] = counted.get(str(key), 0) + int(count)
     # One run may cover many cities and years: each partition gets its own numbers, not those of the run.
     for key in context.partition_keys:
-        context.add_asset_metadata({"dagster/row_count": int(stored.get(key, 0))}, partition_key=key)
-    register_now = store.read("deliveries", form=FORM)
-    return dg.MaterializeResult(metadata={"Vorschau": dg.MetadataValue.md(preview(register_now, rows=50))})
+        context.add_asset_metadata({"dagster/row_count": counted.get(key, 0)}, partition_key=key)
+    return dg.MaterializeResult(metadata={"Vorschau": dg.MetadataValue.md(preview(store.read("deliveries"), rows=50))})
 
 
 @dg.asset(

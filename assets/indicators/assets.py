@@ -12,7 +12,7 @@ from schemas.store import Store
 
 @dg.asset(
     group_name="indicators",
-    deps=["figures"],
+    deps=["accepted_rows"],
     partitions_def=years,
     description="Kennzahlen des Berichtsjahres: Anteile, Lücken und Quoten mit Status, Güte und Herkunft",
 )

@@ -24,8 +24,8 @@ ASKED = ["share_staff", "share_nationality", "share_trainees", "share_population
 def indicator_values(figures: pd.DataFrame, reference: Reference, year: int) -> pd.DataFrame:
     """Every value an edition of `year` can say (columns of schemas.indicators.IndicatorValue), in key order.
 
-    `figures` are accepted figures (schemas.headline.AcceptedFigure) of all cities and delivery years. Cities that were
-    not in the network at the end of the year, later deliveries and later figures are left out.
+    `figures` are accepted figures (accepted rows of schemas.headline.Figure) of all cities and delivery years. Cities
+    that were not in the network at the end of the year, later deliveries and later figures are left out.
     """
     members = reference.members(year)
     figures = _newest(figures[figures["ags"].isin(members["ags"])], year)

@@ -1,88 +1,63 @@
-"""From a registered delivery to its answer: the check of the archived bytes and what changes in the store by it.
+"""What a verdict changes in the store: which rows count from now on, and what becomes of the versions before.
 
-Belongs here: which version is checked, what its verdict does to the versions before it. Not here: the check itself
-(check.py), writing (assets.py).
+Belongs here: the changes as data, from the verdict and the deliveries of the same city and year. Not here: the check,
+writing, the order of the durable steps (intake.py).
 """
 
-import logging
-import traceback
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from assets.deliveries.arrival.archive import recall
 from assets.deliveries.arrival.register import numbered
-from assets.deliveries.checking.check import Checked, accepted_rows, check_headline
-from assets.deliveries.checking.rules import Expected
-from assets.deliveries.findings import finding
-from assets.reference.seeds import Reference
+from assets.deliveries.checking.check import Checked, accepted_rows
 from schemas.deliveries import ACCEPTED_STATES, RegisteredFinding, State
-from schemas.headline import AcceptedFigure
+from schemas.forms import FORMS
 from schemas.store import Changes
 
 
-@dataclass(frozen=True)
-class Answer:
-    """The answer to one delivery: its row in the register, its findings, and what the store must change at once."""
+def changes_of(
+    delivery: dict[str, Any], checked: Checked, state: State, registered: pd.DataFrame, rule_set: str
+) -> Changes:
+    """The changes by the verdict on `delivery`; `registered`: all deliveries of its city and year.
 
-    delivery: dict[str, Any]
-    findings: pd.DataFrame
-    changes: Changes
+    `state` is the verdict's, or QUARANTÄNE where the check itself broke.
 
-
-def answer(versions: pd.DataFrame, archive: Path, reference: Reference) -> Answer | None:
-    """Checks the newest of all versions of one city, form and year; None where it is already accepted.
-
-    An accepted version replaces the accepted one before it. A refused one replaces nothing: what was accepted stays.
+    For every form the newest accepted delivery counts that has it. A version whose forms are all in newer ones is
+    replaced; a refused version replaces nothing.
     """
-    versions = versions.sort_values("version", ignore_index=True)
-    newest = versions.iloc[-1]
-    if newest["state"] in ACCEPTED_STATES:
-        return None
-    receipt, year = str(newest["receipt"]), int(newest["year"])
-    ags = str(newest["ags"])
-    expected = Expected({ags: reference.names[ags]}, year, reference.names[ags])
-    checked, state = _check(newest, archive, expected, reference)
-    findings = pd.DataFrame(numbered(receipt, checked.findings), columns=list(RegisteredFinding.to_schema().columns))
+    receipt, year = str(delivery["receipt"]), int(delivery["year"])
+    forms = sorted({*checked.rows, *checked.nil}) if state in ACCEPTED_STATES else []
+    verdict = {
+        "state": str(state),
+        "forms": "|".join(forms),
+        "rows_read": checked.rows_read,
+        "rows_accepted": sum(len(rows) for rows in checked.rows.values()) if forms else 0,
+        "rule_set": rule_set,
+    }
+    registered = registered.sort_values("number", ignore_index=True)
+    index = registered.index[registered["receipt"] == receipt][0]
+    for column, value in verdict.items():
+        registered.loc[index, column] = value
+    counts = in_force(registered)
+    accepted = registered["state"].isin(ACCEPTED_STATES)
+    registered.loc[accepted & ~registered["receipt"].isin(counts.values()), "state"] = str(State.REPLACED)
 
-    accepted = state in ACCEPTED_STATES
-    states = versions["state"].tolist()
-    if accepted:
-        states = [State.REPLACED if one in ACCEPTED_STATES else one for one in states]
-    versions = versions.assign(state=[*states[:-1], state])
-    last = versions.index[-1]
-    versions.loc[last, "rows_read"] = checked.rows_read
-    versions.loc[last, "rows_accepted"] = len(checked.rows)
+    findings = pd.DataFrame(numbered(receipt, checked.findings), columns=list(RegisteredFinding.to_schema().columns))
     changes: dict[str, tuple[pd.DataFrame, list[dict[str, Any]]]] = {
-        "deliveries": (versions, [{"ags": ags, "form": newest["form"], "year": year}]),
+        "deliveries": (registered, [{"ags": delivery["ags"], "year": year}]),
         "findings": (findings, [{"receipt": receipt}]),
     }
-    if accepted:
-        changes["figures"] = (accepted_rows(checked, receipt, year), [{"ags": ags, "delivery_year": year}])
-    return Answer(versions.iloc[-1].to_dict(), findings, changes)
+    rows = accepted_rows(checked, receipt, year) if forms else {}
+    for form in forms:
+        if counts[form] == receipt:
+            table = FORMS[form].table
+            changes[table] = (rows[table], [{"ags": delivery["ags"], "delivery_year": year}])
+    return changes
 
 
-def together(answers: Sequence[Answer]) -> Changes:
-    """The changes of several answers as one, so that the store makes them in one transaction."""
-    tables = {table for one in answers for table in one.changes}
-    merged = {}
-    for table in sorted(tables):
-        parts = [one.changes[table] for one in answers if table in one.changes]
-        keys = [key for _, part_keys in parts for key in part_keys]
-        merged[table] = (pd.concat([frame for frame, _ in parts], ignore_index=True), keys)
-    return merged
-
-
-def _check(newest: pd.Series, archive: Path, expected: Expected, reference: Reference) -> tuple[Checked, State]:
-    try:
-        checked = check_headline(recall(str(newest["sha256"]), archive), expected, reference)
-    except Exception as error:
-        # One poisonous file must never stop the others: it is kept, named and left to the office.
-        log = logging.getLogger("kontrakt")
-        log.exception("%s ließ sich nicht prüfen:\n%s", newest["receipt"], traceback.format_exc())
-        nothing = pd.DataFrame(columns=list(AcceptedFigure.to_schema().columns))
-        return Checked(nothing, 0, [finding("DATEI_UNLESBAR", value=type(error).__name__)]), State.QUARANTINE
-    return checked, checked.state
+def in_force(registered: pd.DataFrame) -> dict[str, str]:
+    """Form → receipt of the newest accepted delivery that has it, of one city and year."""
+    accepted = registered[registered["state"].isin(ACCEPTED_STATES)].sort_values("number")
+    return {
+        form: str(row.receipt) for row in accepted.itertuples(index=False) for form in str(row.forms).split("|") if form
+    }

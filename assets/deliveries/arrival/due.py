@@ -4,12 +4,12 @@ Belongs here: the decision of the folder sensor, as a pure function of two looks
 here: looking (folder.py), taking in (register.py), asking the engine for a run (pipelines/sensors.py).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from assets.deliveries.arrival.filenames import name_of, parse
+from assets.deliveries.arrival.folder import TEST_FOLDER
 from assets.deliveries.findings import shown
 
 Place = tuple[str, str]  # folder and file name
@@ -44,22 +44,30 @@ def look_again(
     return sights
 
 
-def due(sights: Mapping[Place, Sight], registered: pd.DataFrame) -> list[Place]:
+def due(sights: Mapping[Place, Sight], registered: pd.DataFrame, answered_trials: Collection[str] = ()) -> list[Place]:
     """Settled files whose bytes differ from the newest the register knows of this place, by place.
 
     A file that was corrected and then put back is due again: the newest bytes count, not whether they were ever seen.
+    A trial is due until its bytes are among `answered_trials`.
     """
-    newest: dict[Place, set[str]] = {}
-    for _, attempts in registered.sort_values("version").groupby(["folder", "file_name", registered["year"].notna()]):
-        row = attempts.iloc[-1]
-        newest.setdefault((row["folder"], row["file_name"]), set()).add(row["sha256"] or "-")
+    newest = registered.sort_values("number").drop_duplicates(["folder", "file_name"], keep="last")
+    known = {
+        (row.folder, row.file_name): row.sha256 or "-" for row in newest[["folder", "file_name", "sha256"]].itertuples()
+    }
+    settled = {place: sight.sha256 for place, sight in sights.items() if sight.sha256}
     return sorted(
-        place for place, sight in sights.items() if sight.sha256 and sight.sha256 not in newest.get(_written(place), ())
+        place
+        for place, sha256 in settled.items()
+        if (sha256 not in answered_trials if is_trial(place) else sha256 != known.get(_written(place)))
     )
+
+
+def is_trial(place: Place) -> bool:
+    """Whether a place lies in a city's folder for trials."""
+    return place[1].startswith(f"{TEST_FOLDER}/")
 
 
 def _written(place: Place) -> Place:
     """The place as the register writes it."""
     folder, file_name = place
-    name = parse(file_name)
-    return shown(folder), name_of(name) if name else shown(file_name)
+    return shown(folder), shown(file_name, 255)

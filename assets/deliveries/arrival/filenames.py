@@ -1,19 +1,22 @@
-"""The file name of a delivery: `eckwerte_2023.csv` says form and reporting year.
+"""The file name of a delivery: `personal_2023.csv` says form and reporting year.
 
-Belongs here: name → form and year, and back. Not here: the folder a file lies in (folder.py).
+Belongs here: name → form and year, and back. Not here: the folder a file lies in (folder.py), what is in it (its ending
+promises nothing: reading/kinds.py looks at the bytes).
 """
 
 import re
 from dataclasses import dataclass
 
-from schemas.headline import FORM
+from schemas.forms import FORMS, WORKBOOK
 
-_PATTERN = re.compile(rf"({FORM})_(\d{{4}})\.csv", re.IGNORECASE)
+# A browser or a file manager adds “ (1)” or “ - Kopie” where a name is taken.
+_COPY = r"(?: ?\((\d{1,3})\)| ?-? ?kopie)?"
+_PATTERN = re.compile(rf"({'|'.join([*FORMS, WORKBOOK])})[_ -](\d{{4}}){_COPY}\.[a-z0-9]{{1,5}}", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class DeliveryName:
-    """What a file name says: the form and the reporting year it is delivered for."""
+    """What a file name says: the form (or the whole workbook) and the reporting year it is delivered for."""
 
     form: str
     year: int
@@ -27,4 +30,13 @@ def parse(file_name: str) -> DeliveryName | None:
 
 def name_of(delivery: DeliveryName) -> str:
     """The name that parse() reads as this form and year."""
-    return f"{delivery.form}_{delivery.year}.csv"
+    return f"{delivery.form}_{delivery.year}.{'xlsx' if delivery.form == WORKBOOK else 'csv'}"
+
+
+def in_order(file_name: str) -> tuple[str, int, str]:
+    """Sorts names so that a copy comes after what it is a copy of: a (1) is newer than the name without it."""
+    match = _PATTERN.fullmatch(file_name)
+    if not match:
+        return file_name, 0, ""
+    copy = int(match[3] or 0) if match[3] else int("kopie" in file_name.lower())
+    return f"{match[1]}_{match[2]}".lower(), copy, file_name

@@ -1,26 +1,30 @@
-"""The register: which dropped files are new, which receipt they get, what their place in the folder already refuses.
+"""The register: whether a dropped file is new, which receipt it gets, what its place in the folder already refuses.
 
-Belongs here: the decision, made from what lies there and what is registered. Not here: reading the folder, judging
-content.
+Belongs here: the decision about one file, made from what lies there and what is registered. Not here: reading the
+folder, judging content, storing (intake.py).
 """
 
 import hashlib
 import os
-from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from assets.deliveries.arrival.filenames import DeliveryName, name_of, parse
 from assets.deliveries.arrival.folder import MAX_BYTES, Dropped
+from assets.deliveries.arrival.receipts import receipt_number
 from assets.deliveries.findings import finding, shown
 from assets.reference.seeds import Reference
-from schemas.deliveries import Delivery, Finding, RegisteredFinding, State
-from schemas.headline import FORM
+from schemas.deliveries import Finding, State
+from schemas.forms import WORKBOOK
+
+# Shorter files (a nil return) may well be the same in two cities.
+_SMALLEST_TELLING = 200
 
 
 @dataclass(frozen=True)
-class Archived:
+class Arrival:
     """A dropped entry with the sha256 its bytes are archived under ("" where there are none)."""
 
     dropped: Dropped
@@ -28,60 +32,45 @@ class Archived:
 
 
 def register(
-    arrivals: list[Archived], registered: pd.DataFrame, reference: Reference
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """New rows of the register and their findings (schemas.deliveries.Delivery and RegisteredFinding).
+    arrival: Arrival, registered: pd.DataFrame, reference: Reference, number: int, arrived: str
+) -> tuple[dict[str, Any], list[Finding]] | None:
+    """The new row of the register (schemas.deliveries.Delivery) and its findings; None where the file is known.
 
-    A file is new when its bytes differ from the newest registered ones of the same city, form and year (or, where the
-    name does not say that, of the same folder and file name). A known file is no work.
+    `registered`: what the register knows of this folder and of these bytes. A file is known when the newest entry of
+    its folder and name has the same bytes: one that was corrected and put back is new again.
     """
-    slugs = {slug: ags for ags, slug in reference.slugs.items()}
-    names = [parse(arrival.dropped.file_name) for arrival in arrivals]
-    crowd: Counter[tuple[str, DeliveryName | None]] = Counter(
-        (arrival.dropped.folder, name) for arrival, name in zip(arrivals, names, strict=True) if name
-    )
-    # A file refused for its place is not yet a version of the delivery it may become.
-    known = {
-        (row.folder, row.file_name, pd.notna(row.year)): (row.sha256, row.size, row.version)
-        for row in registered.sort_values("version").itertuples(index=False)
-    }
-    deliveries, findings = [], []
-    for arrival, name in zip(arrivals, names, strict=True):
-        dropped = arrival.dropped
-        problems = place_findings(dropped, reference)
-        if crowd[(dropped.folder, name)] > 1:
-            twins = [one.dropped.file_name for one in arrivals if one.dropped.folder == dropped.folder]
-            twins = [twin for twin in twins if parse(twin) == name]
-            problems.append(finding("DATEI_MEHRFACH", value=", ".join(twins)))
-        # The name as the form writes it: Eckwerte_2023.CSV and eckwerte_2023.csv are versions of one delivery.
-        file_name = name_of(name) if name and not problems else shown(dropped.file_name)
-        folder = shown(dropped.folder)
-        clean = name if not problems else None
-        sha256, size, version = known.get((folder, file_name, clean is not None), ("", -1, 0))
-        if (arrival.sha256, dropped.size) == (sha256, size):
-            continue
-        receipt = f"{folder}-{clean.form}-{clean.year}-{version + 1}" if clean else _foreign_receipt(arrival, version)
-        deliveries.append(
-            {
-                "receipt": receipt,
-                "ags": slugs.get(dropped.folder, ""),
-                "form": clean.form if clean else "",
-                "year": clean.year if clean else None,
-                "version": version + 1,
-                "folder": folder,
-                "file_name": file_name,
-                "sha256": arrival.sha256,
-                "size": dropped.size,
-                "state": State.REFUSED if problems else State.ARCHIVED,
-                "rows_read": 0,
-                "rows_accepted": 0,
-            }
-        )
-        findings += numbered(receipt, problems)
-    return (
-        pd.DataFrame(deliveries, columns=list(Delivery.to_schema().columns)),
-        pd.DataFrame(findings, columns=list(RegisteredFinding.to_schema().columns)),
-    )
+    dropped, name = arrival.dropped, parse(arrival.dropped.file_name)
+    folder, file_name = shown(dropped.folder), shown(dropped.file_name, 255)
+    problems = place_findings(dropped, reference)
+    ags = {slug: ags for ags, slug in reference.slugs.items()}.get(dropped.folder, "")
+    registered = registered.sort_values("number")
+    here = registered[(registered["folder"] == folder) & (registered["file_name"] == file_name)]
+    if len(here):
+        newest = here.iloc[-1]
+        # What was refused for its place is taken once the place is right: a city or a year has been added.
+        taken = pd.notna(newest["year"]) or bool(problems)
+        if taken and (newest["sha256"], newest["size"]) == (arrival.sha256, dropped.size):
+            return None
+    if not problems:
+        problems = _foreign(arrival, ags, registered)
+    if problems or name is None:
+        version = len(here[here["year"].isna()]) + 1
+        row = {"receipt": _nameless_receipt(arrival, version), "form": "", "year": None, "version": version}
+        return {**row, **_facts(arrival, ags, number, arrived), "state": State.REFUSED, "replaces": ""}, problems
+
+    versions = registered[
+        (registered["ags"] == ags) & (registered["form"] == name.form) & registered["year"].eq(name.year)
+    ]
+    version = int(versions["version"].max()) + 1 if len(versions) else 1
+    before = versions[versions["state"] != State.DUPLICATE]
+    latest = before.iloc[-1] if len(before) else None
+    state, replaces = State.ARCHIVED, "" if latest is None else str(latest["receipt"])
+    if latest is not None and latest["sha256"] == arrival.sha256 and latest["file_name"] != file_name:
+        state, replaces = State.DUPLICATE, ""
+        problems = [finding("DATEI_DUBLETTE", value=dropped.file_name, expected=latest["receipt"])]
+    receipt = receipt_number(dropped.folder, name.form, name.year, version)
+    row = {"receipt": receipt, "form": name.form, "year": name.year, "version": version}
+    return {**row, **_facts(arrival, ags, number, arrived), "state": state, "replaces": replaces}, problems
 
 
 def place_findings(dropped: Dropped, reference: Reference) -> list[Finding]:
@@ -93,20 +82,32 @@ def place_findings(dropped: Dropped, reference: Reference) -> list[Finding]:
         return [finding(dropped.problem, value=dropped.file_name, expected=f"{MAX_BYTES // 2**20} MB")]
     years = reference.reporting_years["year"]
     if name is None:
-        return [finding("DATEI_NAME", value=dropped.file_name, expected=name_of(DeliveryName(FORM, int(years.max()))))]
+        examples = [name_of(DeliveryName(form, int(years.max()))) for form in (WORKBOOK, "personal")]
+        return [finding("DATEI_NAME", value=dropped.file_name, expected=" oder ".join(examples))]
     if name.year not in set(years):
         return [finding("DATEI_JAHR", value=name.year, expected=f"{years.min()} bis {years.max()}")]
     return []
 
 
 def newest_attempts(registered: pd.DataFrame) -> pd.DataFrame:
-    """The newest attempt of every file, by folder and name: a delivery goes before a refusal for its place."""
-    ordered = registered.assign(clean=registered["year"].notna()).sort_values(["clean", "version"])
-    newest = ordered.drop_duplicates(["folder", "file_name"], keep="last").drop(columns="clean")
-    return newest.sort_values(["folder", "file_name"], ignore_index=True)
+    """The newest attempt of every delivery (city, form and year; for nameless files folder and name), by folder.
+
+    A duplicate is no attempt.
+    """
+    attempts = registered[registered["state"] != State.DUPLICATE].sort_values("number")
+    named = attempts["year"].notna()
+    key = attempts["form"] + attempts["year"].astype(str)
+    attempts = attempts.assign(key=key.where(named, attempts["file_name"]))
+    newest = attempts.drop_duplicates(["folder", "key"], keep="last")
+    # A name that was refused and is taken now has an attempt of either kind.
+    taken = set(zip(*(attempts.loc[named, column] for column in ("folder", "file_name")), strict=True))
+    overtaken = newest["year"].isna() & pd.Series(
+        [place in taken for place in zip(newest["folder"], newest["file_name"], strict=True)], newest.index, dtype=bool
+    )
+    return newest[~overtaken].drop(columns="key").sort_values(["folder", "file_name"], ignore_index=True)
 
 
-def numbered(receipt: str, findings: list[Finding]) -> list[dict]:
+def numbered(receipt: str, findings: list[Finding]) -> list[dict[str, Any]]:
     """Findings as rows of the findings table, numbered within their receipt."""
     return [
         {
@@ -114,8 +115,11 @@ def numbered(receipt: str, findings: list[Finding]) -> list[dict]:
             "number": number,
             "code": one.code,
             "severity": one.severity,
+            "sheet": one.sheet,
             "row": one.row,
             "column": one.column,
+            "cell": one.cell,
+            "place": one.place,
             "value": one.value,
             "expected": one.expected,
             "message": one.message,
@@ -124,7 +128,32 @@ def numbered(receipt: str, findings: list[Finding]) -> list[dict]:
     ]
 
 
-def _foreign_receipt(arrival: Archived, version: int) -> str:
+def _facts(arrival: Arrival, ags: str, number: int, arrived: str) -> dict[str, Any]:
+    return {
+        "number": number,
+        "ags": ags,
+        "folder": shown(arrival.dropped.folder),
+        "file_name": shown(arrival.dropped.file_name, 255),
+        "sha256": arrival.sha256,
+        "size": arrival.dropped.size,
+        "arrived": arrived,
+        "forms": "",
+        "rows_read": 0,
+        "rows_accepted": 0,
+        "rule_set": "",
+    }
+
+
+def _foreign(arrival: Arrival, ags: str, registered: pd.DataFrame) -> list[Finding]:
+    others = registered[
+        (registered["sha256"] == arrival.sha256) & ~registered["ags"].isin(["", ags]) & registered["year"].notna()
+    ]
+    if others.empty or arrival.dropped.size < _SMALLEST_TELLING:
+        return []
+    return [finding("DATEI_ANDERER_STADT", value=arrival.dropped.file_name, expected=others.iloc[0]["folder"])]
+
+
+def _nameless_receipt(arrival: Arrival, version: int) -> str:
     """A receipt that repeats nothing of a name nobody checked."""
     place = os.fsencode(f"{arrival.dropped.folder}/{arrival.dropped.file_name}")
-    return f"datei-{hashlib.sha256(place).hexdigest()[:12]}-{version + 1}"
+    return receipt_number("datei", hashlib.sha256(place).hexdigest()[:12], version)

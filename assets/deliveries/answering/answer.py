@@ -1,0 +1,217 @@
+"""Answering: each waiting delivery is claimed, checked in a process of its own, loaded in one transaction and answered.
+
+Belongs here: the durable steps from a registered delivery to its answer; each may be repeated after a stop. Not here:
+the check (checking/), what a verdict changes (acceptance.py), the answer's pages (feedback.py). Any number of workers,
+in this process and others, may do this at once.
+"""
+
+import hashlib
+import logging
+import os
+import socket
+import threading
+from collections.abc import Callable, Collection
+from concurrent.futures import Executor
+from importlib.metadata import version
+from typing import Any
+
+import pandas as pd
+
+from assets.deliveries.answering.acceptance import changes_of
+from assets.deliveries.answering.feedback import write_answer
+from assets.deliveries.arrival.archive import ArchiveDamaged, recall
+from assets.deliveries.arrival.register import newest_attempts
+from assets.deliveries.arrival.take_in import Clock, append_event, now
+from assets.deliveries.checking.check import Checked, Earlier, Expected, check_delivery
+from assets.deliveries.findings import finding
+from assets.deliveries.reading.child import ChildDied, in_child
+from assets.folders import Folders
+from assets.reference.seeds import Reference, seed_hashes
+from schemas.deliveries import REFUSED_STATES, Claim, State
+from schemas.forms import FORMS
+from schemas.store import Store, Transaction
+
+ATTEMPTS = 3
+# Longer than the longest check (its process is ended before); afterwards another worker may take over.
+_LEASE_SECONDS = 300.0
+Check = Callable[..., Checked]
+
+
+def rule_set(folders: Folders) -> str:
+    """By what a delivery is checked: program and rules. Another one may judge a refused delivery differently."""
+    seeds = {name: sha for name, sha in seed_hashes(folders.seeds).items() if name != "eckwerte.csv"}
+    return f"{version('kontrakt')}+{hashlib.sha256(repr(sorted(seeds.items())).encode()).hexdigest()[:12]}"
+
+
+def answer_waiting(
+    folders: Folders,
+    store: Store,
+    reference: Reference,
+    cities: Collection[str] | None = None,
+    executor: Executor | None = None,
+    workers: int = 1,
+    clock: Clock = now,
+    check: Check | None = None,
+    silent: bool = False,
+) -> list[str]:
+    """Answers every delivery that waits, of these cities (AGS; None: all); returns their receipts.
+
+    Refused ones are checked again when the rules have changed. With an executor, `workers` of them work at once.
+    `silent`: no answer is written beside the city's folder (the archive is only played back).
+    """
+    wait = _Work(folders, store, reference, cities, clock, check or check_in_child, silent)
+    if executor is None:
+        return sorted(wait.work())
+    return sorted(receipt for done in executor.map(lambda _: wait.work(), range(workers)) for receipt in done)
+
+
+class _Work:
+    """One round of answering: what all its steps need."""
+
+    def __init__(
+        self,
+        folders: Folders,
+        store: Store,
+        reference: Reference,
+        cities: Collection[str] | None,
+        clock: Clock,
+        check: Check,
+        silent: bool,
+    ) -> None:
+        self.silent = silent
+        self.folders, self.store, self.reference, self.cities = folders, store, reference, cities
+        self.clock, self.check, self.rules = clock, check, rule_set(folders)
+
+    def work(self) -> list[str]:
+        """Claims, checks and answers until nothing waits."""
+        owner = f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"
+        done = []
+        while (delivery := self._claim(owner)) is not None:
+            if self._load(delivery, self._checked(delivery), owner):
+                if not self.silent:
+                    write_answer(self.folders, self.store, delivery["receipt"], self.reference)
+                done.append(str(delivery["receipt"]))
+        return done
+
+    def _claim(self, owner: str) -> dict[str, Any] | None:
+        """The first delivery that waits and is nobody's; of each city strictly in the order of arrival."""
+        with self.store.transaction() as transaction:
+            states = [State.ARCHIVED, State.IN_CHECK, *REFUSED_STATES]
+            register = transaction.read("deliveries", state=states)
+            claims = transaction.read("claims").set_index("receipt")
+            at = self.clock()
+            busy = {receipt for receipt, claim in claims.iterrows() if _alive(claim, at.timestamp())}
+            for delivery in self._waiting(transaction, register, busy):
+                receipt = str(delivery["receipt"])
+                attempts = int(claims["attempts"].get(receipt, 0)) + 1
+                row = {
+                    "receipt": receipt,
+                    "owner": owner,
+                    "until": at.timestamp() + _LEASE_SECONDS,
+                    "attempts": attempts,
+                }
+                frame = pd.DataFrame([row], columns=list(Claim.to_schema().columns))
+                register = register[register["receipt"] == receipt].assign(state=str(State.IN_CHECK))
+                transaction.replace_all(
+                    {
+                        "deliveries": (register, [{"receipt": receipt}]),
+                        "claims": (frame, [{"receipt": receipt}]),
+                    }
+                )
+                append_event(transaction, receipt, State.IN_CHECK, at.isoformat(), f"Versuch {attempts}")
+                return {**delivery, "attempts": attempts}
+        return None
+
+    def _waiting(self, transaction: Transaction, register: pd.DataFrame, busy: set[str]) -> list[dict[str, Any]]:
+        open_states = [State.ARCHIVED, State.IN_CHECK]
+        waits = register["state"].isin(open_states)
+        stale = register["year"].notna() & register["rule_set"].ne(self.rules) & ~waits
+        if stale.any():
+            newest = newest_attempts(transaction.read("deliveries"))["receipt"]
+            waits |= stale & register["receipt"].isin(newest)
+        blocked: set[str] = set()
+        free = []
+        for delivery in register[waits].sort_values("number").to_dict(orient="records"):
+            if delivery["receipt"] in busy:
+                blocked.add(delivery["ags"])
+            wanted = self.cities is None or delivery["ags"] in self.cities
+            if wanted and delivery["ags"] not in blocked:
+                free.append(delivery)
+            # A later delivery is compared with what the earlier one brought: it waits for it.
+            blocked.add(delivery["ags"])
+        return free
+
+    def _checked(self, delivery: dict[str, Any]) -> tuple[Checked, State] | None:
+        """The verdict and the state it gives; None where the check itself broke and is tried again."""
+        ags, year = str(delivery["ags"]), int(delivery["year"])
+        log = logging.getLogger("kontrakt")
+        try:
+            content = recall(str(delivery["sha256"]), self.folders.archive)
+            expected = Expected({ags: self.reference.names[ags]}, year, self.reference.names[ags], delivery["form"])
+            checked = self.check(content, expected, self.reference, earlier_of(self.store, ags, year))
+            return checked, checked.state
+        except ArchiveDamaged as error:
+            log.error("%s: %s", delivery["receipt"], error)
+            return _put_aside("Archiv")
+        except ChildDied as error:
+            log.warning("%s ließ sich nicht prüfen: %s", delivery["receipt"], error)
+            # One poisonous file must never stop the others: after some tries it is left to the office.
+            return _put_aside(str(error)) if delivery["attempts"] >= ATTEMPTS else None
+
+    def _load(self, delivery: dict[str, Any], verdict: tuple[Checked, State] | None, owner: str) -> bool:
+        """Loads the verdict in one transaction; False where somebody else took over meanwhile, or it is tried again."""
+        receipt, at = str(delivery["receipt"]), self.clock().isoformat()
+        with self.store.transaction() as transaction:
+            claim = transaction.read("claims", receipt=receipt)
+            if claim.empty or claim["owner"].iloc[0] != owner:
+                return False
+            if verdict is None:
+                row = transaction.read("deliveries", receipt=receipt).assign(state=str(State.ARCHIVED))
+                claim["until"] = 0.0
+                transaction.replace_all(
+                    {"deliveries": (row, [{"receipt": receipt}]), "claims": (claim, [{"receipt": receipt}])}
+                )
+                return False
+            registered = transaction.read("deliveries", ags=delivery["ags"], year=int(delivery["year"]))
+            changes = changes_of(delivery, *verdict, registered, self.rules)
+            before = registered.set_index("receipt")["state"]
+            transaction.replace_all({**changes, "claims": (claim.head(0), [{"receipt": receipt}])})
+            after = changes["deliveries"][0].set_index("receipt")["state"]
+            for changed in after.index[after.ne(before.reindex(after.index))]:
+                append_event(transaction, str(changed), str(after[changed]), at)
+        return True
+
+
+def earlier_of(store: Store, ags: str, year: int) -> Earlier:
+    """What the check of a city's delivery may compare with: last year's accepted rows, and the reasons given so far."""
+    rows = {form.name: store.read(form.table, ags=ags, delivery_year=year - 1) for form in FORMS.values()}
+    given = store.read("reasons", ags=ags)
+    return Earlier(
+        rows={name: frame for name, frame in rows.items() if len(frame)},
+        reasons={(row.form, row.code, row.place, int(row.year)): row.reason for row in given.itertuples(index=False)},
+    )
+
+
+def _put_aside(reason: str) -> tuple[Checked, State]:
+    return Checked({}, 0, [finding("DATEI_UNLESBAR", value=reason)], [], []), State.QUARANTINE
+
+
+def check_in_child(content: bytes, expected: Expected, reference: Reference, earlier: Earlier) -> Checked:
+    """The check of checking/check.py in a process of its own, which hostile bytes cannot leave."""
+    return in_child(check_delivery, content, expected, reference, earlier)
+
+
+def _alive(claim: pd.Series, at: float) -> bool:
+    """Whether a claim still holds: its time is not over, and on this machine its process lives."""
+    host, process, _ = str(claim["owner"]).rsplit(":", 2)
+    if claim["until"] <= at:
+        return False
+    if host != socket.gethostname():
+        return True
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
