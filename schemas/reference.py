@@ -197,6 +197,49 @@ class Sum(Seed):
     label: Series[str]
 
 
+class HeaderMap(Seed):
+    """What a header of a known export of a statistical system is for; `#` in it stands for 1 to 9.
+
+    `fest`: `column` has this `value` in every row (`titel`: the export's German name); `quelle`: the column's words are
+    `value`, or it is another export; `feld`: the cells are those of `column`; `merkmal` and `auspraegung`: name of a
+    characteristic and its word, pairs go together by the same `column`, words are in label_map; `wert`: the numbers,
+    `guete`: their signs; `summe`: districts (named in `value`) cover the city, its total may be added up; `ohne`: not
+    used. An export is known by all its `needed` headers.
+    """
+
+    source: Series[str] = pa.Field(str_matches=r"^[a-z0-9_]+$")
+    role: Series[str] = pa.Field(
+        isin=["fest", "quelle", "feld", "merkmal", "auspraegung", "wert", "guete", "summe", "ohne"]
+    )
+    header: Series[str]
+    column: Series[str]
+    value: Series[str]
+    needed: Series[str] = pa.Field(isin=["", "ja"])
+    note: Series[str]
+
+    class Config:
+        unique = ["source", "role", "header", "column"]
+
+
+class LabelMap(Seed):
+    """What a word of an export means: `column` of the form gets `code`, and the rows have `definition` where one is given.
+
+    `label` `*`: any word, taken over as it stands. `column` empty: rows with this word are left out; `count`: the word
+    belongs to the number (a unit, or a sign in `code`).
+    """
+
+    source: Series[str]
+    variable: Series[str] = pa.Field(str_length={"min_value": 1})
+    label: Series[str]
+    column: Series[str]
+    code: Series[str]
+    definition: Series[str]
+    note: Series[str]
+
+    class Config:
+        unique = ["source", "variable", "label"]
+
+
 SEEDS: dict[str, type[Seed]] = {
     "cities": City,
     "memberships": Membership,
@@ -214,4 +257,6 @@ SEEDS: dict[str, type[Seed]] = {
     "breaks": Break,
     "comparability": Comparability,
     "sums": Sum,
+    "header_map": HeaderMap,
+    "label_map": LabelMap,
 }

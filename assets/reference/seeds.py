@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
+from schemas.forms import FORMS
 from schemas.reference import SEEDS
 
 
@@ -39,6 +40,8 @@ class Reference:
     breaks: pd.DataFrame
     comparability: pd.DataFrame
     sums: pd.DataFrame
+    header_map: pd.DataFrame
+    label_map: pd.DataFrame
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -157,3 +160,29 @@ def _check_references(reference: Reference) -> None:
     units = reference.indicators["units_allowed"].str.split("|").explode()
     if not units.isin(known["unit"]).all():
         raise SeedError(f"indicators.csv, Spalte units_allowed: {units[~units.isin(known['unit'])].iloc[0]!r} fehlt.")
+    _check_exports(reference)
+
+
+def _check_exports(reference: Reference) -> None:
+    """What the maps of exports lead to must be a column of the form and a code of its list."""
+    coded = {field.name: set(reference.labels(field.codes)) for field in FORMS["bevoelkerung"].fields if field.codes}
+    free = {"", "count", "ags", "date", "district", "titel"}
+    targets = [
+        ("header_map", reference.header_map[reference.header_map["role"].eq("fest")], "value"),
+        ("label_map", reference.label_map, "code"),
+    ]
+    for seed, rows, column in targets:
+        for line, target, code in zip(rows.index + 2, rows["column"], rows[column], strict=True):
+            if target not in free and code not in coded.get(target, set()):
+                raise SeedError(f"{seed}.csv, Zeile {line}: {code!r} gibt es in {target!r} nicht.")
+    # Of several columns of numbers each must say what it counts; one alone counts everybody.
+    numbers = reference.header_map[reference.header_map["role"].eq("wert")]
+    several = numbers[numbers.duplicated("source", keep=False)]
+    said = set(zip(reference.label_map["source"], reference.label_map["variable"], strict=True))
+    for line, source, header in zip(several.index + 2, several["source"], several["header"], strict=True):
+        if (source, header) not in said:
+            raise SeedError(f"header_map.csv, Zeile {line}: was {header!r} zählt, fehlt in label_map.csv.")
+    definitions = reference.label_map["definition"]
+    unknown = definitions[~definitions.isin({"", *reference.definitions["code"]})]
+    if len(unknown):
+        raise SeedError(f"label_map.csv, Zeile {unknown.index[0] + 2}: {unknown.iloc[0]!r} ist nicht bekannt.")
