@@ -63,7 +63,7 @@ OPTIONAL = "Freiwillige Angabe."
 COVERED = "Leer lassen, wenn die Angabe des Deckblatts gilt."
 OFFERED = "Bitte ein Wort der Auswahlliste nehmen; das Blatt „Listen“ erklärt sie."
 LAST_YEAR = "Was Ihre Stadt in der Lieferung {year} zu dieser Zeile angegeben hat. Nur zur Ansicht, wird nicht gelesen."
-FEWER = "Von den {count} Zeilen des Vorjahrs stehen {shown} hier."
+FEWER = "Gezeigte Zeilen des Vorjahrs: {shown} von {count}."
 
 # Line of the cover sheet → what to enter.
 COVER_SAYS = "Was hier steht, gilt für alle Zeilen der anderen Blätter, in denen die Angabe fehlt."
