@@ -6,6 +6,7 @@ them, so that --help answers at once.
 """
 
 import sys
+from collections.abc import Callable
 
 import typer
 
@@ -29,20 +30,22 @@ archiv = typer.Typer(
 )
 
 # In the order of the work: what a city does, what the stewards do, what is rarely needed.
-for function in [commands_files.vorlage, commands_files.pruefen, commands_files.rohtabelle]:
-    app.command(cls=GermanCommand)(function)
-app.command(cls=GermanCommand)(commands_run.lauf)
-for function in [
+COMMANDS: list[Callable[..., None]] = [
+    commands_files.vorlage,
+    commands_files.pruefen,
+    commands_files.rohtabelle,
+    commands_run.lauf,
     commands_deliveries.begruenden,
     commands_deliveries.zurueckziehen,
     commands_deliveries.wiederholen,
-]:
-    app.command(cls=GermanCommand)(function)
+    commands_files.beispiel,
+    commands_run.oberflaeche,
+]
+for command in COMMANDS:
+    app.command(cls=GermanCommand)(command)
 app.add_typer(archiv, name="archiv")
 archiv.command("pruefen", cls=GermanCommand)(commands_deliveries.archiv_pruefen)
 archiv.command("einspielen", cls=GermanCommand)(commands_deliveries.archiv_einspielen)
-for function in [commands_files.beispiel, commands_run.oberflaeche]:
-    app.command(cls=GermanCommand)(function)
 
 
 def main() -> None:

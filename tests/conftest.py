@@ -9,11 +9,12 @@ from assets.deliveries.reference_figures import city_files
 from assets.folders import write_whole
 from assets.reference.seeds import Reference, load_reference
 from pipelines.settings import Settings
-from schemas.headline import HEADERS
+from schemas.forms import FORMS
 from schemas.store import Store
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
+HEADERS = list(FORMS["eckwerte"].headers)
 
 # One valid row of the form, in the words of a city.
 ROW = {

@@ -79,9 +79,9 @@ def play_back(folders: Folders, target: Store, reference: Reference, check: Chec
     if len(target.read("deliveries")):
         raise ValueError("Die Zieldatenbank ist nicht leer.")
     target.replace_all({name: (getattr(reference, name), [{}]) for name in SEEDS})
-    number = 0
-    waiting = False
-    for number, record in enumerate(records(folders.archive), start=1):
+    count, waiting = 0, False
+    for record in records(folders.archive):
+        count += 1
         if record["event"] == ARRIVAL:
             delivery = pd.DataFrame([record["delivery"]], columns=list(Delivery.to_schema().columns))
             findings = pd.DataFrame(record["findings"], columns=list(RegisteredFinding.to_schema().columns))
@@ -100,7 +100,7 @@ def play_back(folders: Folders, target: Store, reference: Reference, check: Chec
             waiting = True
     if waiting:
         answer_waiting(folders, target, reference, check=check, silent=True)
-    return number
+    return count
 
 
 def facts_hash(store: Store) -> str:

@@ -1,6 +1,7 @@
 """Assets of stage 2: the register of deliveries, the accepted rows, the reference values."""
 
 import os
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import dagster as dg
@@ -57,16 +58,13 @@ def accepted_rows(
     chosen = {cities[key.split("|")[0]] for key in context.partition_keys}
     with ThreadPoolExecutor(WORKERS) as executor:
         answer_waiting(folders, store, reference, chosen, executor, WORKERS)
-    counted: dict[str, int] = {}
+    counted: Counter[str] = Counter()
     for form in FORMS.values():
         rows = store.read(form.table)
-        for key, count in (
-            (rows["ags"].map(reference.slugs) + "|" + rows["delivery_year"].astype(str)).value_counts().items()
-        ):
-            counted[str(key)] = counted.get(str(key), 0) + int(count)
+        counted.update(rows["ags"].map(reference.slugs) + "|" + rows["delivery_year"].astype(str))
     # One run may cover many cities and years: each partition gets its own numbers, not those of the run.
     for key in context.partition_keys:
-        context.add_asset_metadata({"dagster/row_count": counted.get(key, 0)}, partition_key=key)
+        context.add_asset_metadata({"dagster/row_count": counted[key]}, partition_key=key)
     return dg.MaterializeResult(metadata={"Vorschau": dg.MetadataValue.md(preview(store.read("deliveries"), rows=50))})
 
 

@@ -18,7 +18,8 @@ from assets.editions.manifest import manifest
 from assets.reference.seeds import Reference
 from reports.page import render
 from reports.table import TableSpec, table_html
-from schemas.deliveries import ACCEPTED_STATES
+from schemas.deliveries import ACCEPTED_STATES, Severity
+from schemas.headline import FORM as HEADLINE
 
 CSV_NAME = "kennzahlen.csv"
 MANIFEST_NAME = "manifest.json"
@@ -44,8 +45,11 @@ def build_edition(made_from: EditionInput, number: int = 1) -> dict[str, bytes]:
     # Files of nobody and answers that a newer delivery has overtaken are no matter of a publication.
     known = made_from.deliveries[made_from.deliveries["year"].notna() & (made_from.deliveries["year"] <= year)]
     newest = newest_attempts(known)
-    found = made_from.findings.merge(newest[["receipt", "ags", "file_name"]], on="receipt")
-    found = found.sort_values(["ags", "receipt", "number"])
+    found = made_from.findings.merge(newest[["receipt", "ags", "form", "file_name"]], on="receipt")
+    found = found[found["severity"] != Severity.INFO].sort_values(["ags", "receipt", "number"])
+    # Headline figures are published already; a finding about any other form may quote a group too small to be shown.
+    printable = found["form"].eq(HEADLINE) | found["sheet"].eq(HEADLINE)
+    kept_back, found = int((~printable).sum()), found[printable]
     rows = compared_rows(made_from.values, cities)
     common = {"year": year, "number": number}
 
@@ -76,6 +80,7 @@ def build_edition(made_from: EditionInput, number: int = 1) -> dict[str, bytes]:
             completeness=table_html(tables.completeness(known, reference, cities, year)),
             findings=table_html(tables.findings_table(found, reference)) if len(found) else "",
             finding_count=len(found),
+            kept_back=kept_back,
             refused=int((~newest["state"].isin(ACCEPTED_STATES)).sum()),
             hidden=int(made_from.values["status"].eq("geheim").sum()),
             threshold=reference.rule("protection_threshold"),

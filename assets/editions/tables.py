@@ -11,7 +11,7 @@ from assets.editions.cells import WITH_NUMBER, Row, missing, origin_cell, range_
 from assets.reference.seeds import Reference
 from reports.numbers import german, percent
 from reports.table import Cell, Column, TableSpec
-from schemas.deliveries import ACCEPTED_STATES
+from schemas.deliveries import ACCEPTED_STATES, State
 
 
 def trainees(values: pd.DataFrame, reference: Reference, cities: pd.DataFrame) -> TableSpec:
@@ -194,20 +194,23 @@ def completeness(deliveries: pd.DataFrame, reference: Reference, cities: pd.Data
     labels = reference.labels("delivery_state")
     # What counts goes before what came last: a refused correction leaves the accepted delivery in force.
     counts = deliveries["state"].isin(ACCEPTED_STATES)
-    telling = deliveries.assign(counts=counts).sort_values(["counts", "version"])
-    telling = telling.drop_duplicates(["ags", "year"], keep="last")
-    states = {(row.ags, row.year): row.state for row in telling.itertuples(index=False)}
+    telling = deliveries[~deliveries["state"].isin([State.DUPLICATE, State.REPLACED])]
+    telling = telling.assign(counts=counts).sort_values(["counts", "number"])
+    telling = telling.drop_duplicates(["ags", "year", "form"], keep="last")
+    states = {place: group["state"].value_counts() for place, group in telling.groupby(["ags", "year"])}
     members = {one: set(reference.members(one)["ags"]) for one in years}
 
     def cell(ags: str, one: int) -> Cell:
         if (ags, one) in states:
-            return Cell(labels[states[ags, one]])
+            told = states[ags, one].sort_index().items()
+            several = len(states[ags, one]) > 1
+            return Cell(", ".join(f"{count} {labels[state]}" if several else labels[state] for state, count in told))
         return missing(labels["FEHLT"] if ags in members[one] else "noch nicht im Netzwerk")
 
     years = years[-7:]
     return TableSpec(
         id="vollstaendigkeit",
-        caption="Lieferungen der Eckwerte nach Berichtsjahr",
+        caption="Lieferungen nach Berichtsjahr",
         columns=[Column("stadt", "Stadt"), *(Column(f"jahr{one}", str(one)) for one in years)],
         rows=[
             [Cell(name), *(cell(ags, one) for one in years)]

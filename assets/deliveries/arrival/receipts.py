@@ -7,7 +7,7 @@ from stdnum.iso7064 import mod_37_36
 
 
 def receipt_number(*parts: object) -> str:
-    """The parts joined by hyphens and closed by their check character (ISO 7064, MOD 37-36): herne-personal-2023-1-K."""
+    """The parts joined by hyphens and a check character (ISO 7064, MOD 37-36), such as herne-personal-2023-1-K."""
     body = "-".join(str(part) for part in parts)
     return f"{body}-{mod_37_36.calc_check_digit(_letters(body))}"
 

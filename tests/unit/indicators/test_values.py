@@ -6,8 +6,9 @@ import pytest
 from assets.indicators.gaps import GRADE_D, NO_DEFINITION, NOT_NEAR, REASONS
 from assets.indicators.values import NO_BASE, NOT_COLLECTED, NOT_DELIVERED, indicator_values
 from assets.reference.seeds import Reference
-from schemas.headline import AcceptedFigure
+from schemas.forms import FORMS, accepted_model
 
+AcceptedFigure = accepted_model(FORMS["eckwerte"])
 NONE = float("nan")
 STAFF = {
     "receipt": "herne-eckwerte-2022-1",

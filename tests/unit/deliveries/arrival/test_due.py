@@ -4,7 +4,7 @@ import pandas as pd
 
 from assets.deliveries.arrival.due import Place, Sight, due, look_again
 from assets.deliveries.arrival.folder import Dropped
-from assets.deliveries.arrival.register import Archived, register
+from assets.deliveries.arrival.register import Arrival, register
 from assets.reference.seeds import Reference
 from schemas.deliveries import Delivery
 
@@ -31,12 +31,11 @@ class Folder:
         return due(self.sights, self.register)
 
     def take_in(self) -> None:
-        arrivals = [
-            Archived(Dropped(*place, content, len(content)), content.hex())
-            for place, (content, _) in self.files.items()
-        ]
-        new, _ = register(arrivals, self.register, self.reference)
-        self.register = pd.concat([self.register, new], ignore_index=True)
+        for place, (content, _) in self.files.items():
+            arrival = Arrival(Dropped(*place, content, len(content)), content.hex())
+            new = register(arrival, self.register, self.reference, len(self.register) + 1, "")
+            if new:
+                self.register = pd.concat([self.register, pd.DataFrame([new[0]])], ignore_index=True)
 
     def ticks(self, number: int) -> list[bool]:
         """Looks several times, taking in whatever is due at once; true where a run was asked for."""
@@ -124,3 +123,12 @@ def test_a_file_that_is_gone_is_forgotten(reference: Reference):
     del folder.files[HERNE]
     assert folder.look() == []
     assert folder.sights == {}
+
+
+def test_a_trial_is_due_until_it_is_answered(reference: Reference):
+    folder = Folder(reference)
+    place = ("herne", "test/personal_2022.csv")
+    folder.drop(b"a", place)
+    assert folder.ticks(1) == [False]
+    assert folder.look() == [place]
+    assert due(folder.sights, folder.register, [b"a".hex()]) == []

@@ -1,85 +1,111 @@
 """The register: what is new, which receipt it gets, what its place already refuses. Pure, over several looks."""
 
+import dataclasses
+from typing import Any
+
 import pandas as pd
+import pytest
 
 from assets.deliveries.arrival.folder import Dropped
-from assets.deliveries.arrival.register import Archived, newest_attempts, register
+from assets.deliveries.arrival.register import Arrival, newest_attempts, register
 from assets.reference.seeds import Reference
-from schemas.deliveries import Delivery, State
+from schemas.deliveries import Delivery, Finding, State
+
+LARGE = b"x" * 300
 
 
-def empty_register() -> pd.DataFrame:
-    return pd.DataFrame(columns=list(Delivery.to_schema().columns))
+class Book:
+    """A register in memory."""
+
+    def __init__(self, reference: Reference) -> None:
+        self.reference = reference
+        self.rows = pd.DataFrame(columns=list(Delivery.to_schema().columns))
+
+    def drop(
+        self, folder: str, name: str, content: bytes = LARGE, problem: str = ""
+    ) -> tuple[dict[str, Any], list[Finding]] | None:
+        dropped = Dropped(folder, name, None if problem else content, len(content), problem)
+        sha256 = "" if problem else content[:8].hex()
+        new = register(Arrival(dropped, sha256), self.rows, self.reference, len(self.rows) + 1, "2026-01-01T00:00:00")
+        if new:
+            self.rows = Delivery.validate(pd.concat([self.rows, pd.DataFrame([new[0]])], ignore_index=True))
+        return new
 
 
-def lying(folder: str, name: str, sha: str = "a", problem: str = "") -> Archived:
-    content = None if problem else b"x"
-    return Archived(Dropped(folder, name, content, 1, problem), "" if problem else sha)
+@pytest.fixture
+def book(reference: Reference) -> Book:
+    return Book(reference)
 
 
-def look_again(registered: pd.DataFrame, arrivals: list[Archived], reference: Reference):
-    new, findings = register(arrivals, registered, reference)
-    return pd.concat([registered, new], ignore_index=True), new, findings
+def test_a_new_file_gets_a_receipt_once(book: Book):
+    row, findings = book.drop("herne", "eckwerte_2022.csv")
+    assert row["receipt"].startswith("herne-eckwerte-2022-1-")
+    assert (row["state"], row["version"], findings) == (State.ARCHIVED, 1, [])
+    assert book.drop("herne", "eckwerte_2022.csv") is None
 
 
-def test_a_new_file_gets_a_receipt_once(reference: Reference):
-    files = [lying("herne", "eckwerte_2022.csv")]
-    registered, new, _ = look_again(empty_register(), files, reference)
-    assert new["receipt"].tolist() == ["herne-eckwerte-2022-1"]
-    assert new["state"].tolist() == [State.ARCHIVED]
-    _, again, _ = look_again(registered, files, reference)
-    assert again.empty
+def test_a_correction_and_its_reversal_are_new_versions(book: Book):
+    versions = [book.drop("herne", "eckwerte_2022.csv", content)[0] for content in (b"a" * 9, b"b" * 9, b"a" * 9)]
+    assert [row["version"] for row in versions] == [1, 2, 3]
+    assert [row["replaces"] for row in versions] == ["", versions[0]["receipt"], versions[1]["receipt"]]
 
 
-def test_a_correction_and_its_reversal_are_new_versions(reference: Reference):
-    registered = empty_register()
-    receipts = []
-    for sha in ["a", "b", "a"]:
-        registered, new, _ = look_again(registered, [lying("herne", "eckwerte_2022.csv", sha)], reference)
-        receipts += new["receipt"].tolist()
-    assert receipts == ["herne-eckwerte-2022-1", "herne-eckwerte-2022-2", "herne-eckwerte-2022-3"]
+def test_a_copy_with_another_name_is_the_next_version(book: Book):
+    first, _ = book.drop("herne", "eckwerte_2022.csv", b"a" * 9)
+    second, _ = book.drop("herne", "Eckwerte_2022 (1).CSV", b"b" * 9)
+    assert (second["version"], second["replaces"], second["state"]) == (2, first["receipt"], State.ARCHIVED)
+    assert book.drop("herne", "eckwerte_2022.csv", b"a" * 9) is None
 
 
-def test_capitals_in_the_name_are_the_same_delivery(reference: Reference):
-    registered, _, _ = look_again(empty_register(), [lying("herne", "eckwerte_2022.csv")], reference)
-    _, new, _ = look_again(registered, [lying("herne", "Eckwerte_2022.CSV", "b")], reference)
-    assert new["receipt"].tolist() == ["herne-eckwerte-2022-2"]
+def test_the_same_bytes_under_another_name_are_a_duplicate(book: Book):
+    first, _ = book.drop("herne", "eckwerte_2022.csv")
+    twin, findings = book.drop("herne", "eckwerte_2022 (1).csv")
+    assert twin["state"] == State.DUPLICATE
+    assert [(one.code, one.expected) for one in findings] == [("DATEI_DUBLETTE", first["receipt"])]
+    assert newest_attempts(book.rows)["receipt"].tolist() == [first["receipt"]]
 
 
-def test_what_a_place_refuses(reference: Reference):
-    arrivals = [
-        lying("leipzig", "eckwerte_2022.csv"),
-        lying("herne", "zahlen.csv"),
-        lying("herne", "eckwerte_1999.csv"),
-        lying("bochum", "eckwerte_2022.csv", problem="DATEI_ART"),
-        lying("essen", "eckwerte_2022.csv", problem="DATEI_GROSS"),
-    ]
-    new, findings = register(arrivals, empty_register(), reference)
-    assert set(new["state"]) == {State.REFUSED}
-    codes = dict(zip(findings["receipt"], findings["code"], strict=True))
-    assert [codes[receipt] for receipt in new["receipt"]] == [
-        "ORDNER_UNBEKANNT",
-        "DATEI_NAME",
-        "DATEI_JAHR",
-        "DATEI_ART",
-        "DATEI_GROSS",
-    ]
-    assert new["receipt"].str.startswith("datei-").all()
+def test_the_file_of_another_city_is_refused(book: Book):
+    book.drop("herne", "personal_2022.csv")
+    row, findings = book.drop("bochum", "personal_2022.csv")
+    assert row["state"] == State.REFUSED
+    assert [one.code for one in findings] == ["DATEI_ANDERER_STADT"]
 
 
-def test_two_files_for_one_year_are_both_refused_until_one_goes(reference: Reference):
-    twins = [lying("herne", "eckwerte_2022.csv"), lying("herne", "ECKWERTE_2022.csv", "b")]
-    registered, _, findings = look_again(empty_register(), twins, reference)
-    assert findings["code"].tolist() == ["DATEI_MEHRFACH", "DATEI_MEHRFACH"]
-    _, again, _ = look_again(registered, twins, reference)
-    assert again.empty
-    registered, alone, _ = look_again(registered, twins[:1], reference)
-    assert alone["receipt"].tolist() == ["herne-eckwerte-2022-1"]
-    newest = newest_attempts(registered).set_index("file_name")
-    assert newest.loc["eckwerte_2022.csv", "state"] == State.ARCHIVED
+def test_two_short_nil_returns_may_be_the_same(book: Book):
+    book.drop("herne", "personal_2022.csv", b"Fehlanzeige")
+    assert book.drop("bochum", "personal_2022.csv", b"Fehlanzeige")[0]["state"] == State.ARCHIVED
 
 
-def test_a_hostile_name_stays_out_of_the_receipt(reference: Reference):
-    new, _ = register([lying("herne", "../../<script>\u202e.csv")], empty_register(), reference)
-    assert new["receipt"].str.fullmatch(r"datei-[0-9a-f]{12}-1").all()
-    assert "\u202e" not in new["file_name"].iloc[0]
+@pytest.mark.parametrize(
+    ("folder", "name", "problem", "code"),
+    [
+        ("leipzig", "eckwerte_2022.csv", "", "ORDNER_UNBEKANNT"),
+        ("..", "eckwerte_2022.csv", "", "ORDNER_UNBEKANNT"),
+        ("herne", "zahlen.csv", "", "DATEI_NAME"),
+        ("herne", "eckwerte_1999.csv", "", "DATEI_JAHR"),
+        ("bochum", "eckwerte_2022.csv", "DATEI_ART", "DATEI_ART"),
+        ("essen", "eckwerte_2022.csv", "DATEI_GROSS", "DATEI_GROSS"),
+    ],
+)
+def test_what_a_place_refuses(book: Book, folder: str, name: str, problem: str, code: str):
+    row, findings = book.drop(folder, name, problem=problem)
+    assert (row["state"], [one.code for one in findings]) == (State.REFUSED, [code])
+    assert row["receipt"].startswith("datei-")
+    assert book.drop(folder, name, problem=problem) is None
+
+
+def test_a_file_is_taken_once_its_year_is_added(book: Book, reference: Reference):
+    book.drop("herne", "eckwerte_1999.csv")
+    more = reference.reporting_years.iloc[:1].assign(year=1999)
+    years = pd.concat([reference.reporting_years, more], ignore_index=True)
+    book.reference = dataclasses.replace(reference, reporting_years=years)
+    row, _ = book.drop("herne", "eckwerte_1999.csv")
+    assert row["state"] == State.ARCHIVED
+    assert newest_attempts(book.rows)["receipt"].tolist() == [row["receipt"]]
+
+
+def test_a_hostile_name_stays_out_of_the_receipt(book: Book):
+    row, _ = book.drop("herne", "../../<script>\u202e.csv")
+    assert row["receipt"].replace("-", "").isalnum()
+    assert "\u202e" not in row["file_name"]

@@ -1,0 +1,114 @@
+"""Kill -9 at every durable step and at random, with two workers: nothing is lost, doubled or half there.
+
+KONTRAKT_KILLS raises the number of random kills (night run).
+"""
+
+import hashlib
+import os
+import random
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from assets.deliveries.archive_care import facts_hash, inspect, play_back
+from assets.deliveries.checking.check import check_delivery
+from assets.reference.seeds import Reference
+from pipelines.settings import Settings
+from schemas.deliveries import ACCEPTED_STATES, REFUSED_STATES, State
+from schemas.reference import SEEDS
+from schemas.store import Store
+from tests.conftest import file_of, settings_in
+from tests.faults.workers import dying_at, ended, forked, work
+
+KILLS = int(os.environ.get("KONTRAKT_KILLS", "100"))
+
+
+def network(tmp_path: Path, reference: Reference) -> Settings:
+    """Five good files, a corrected one, a bad one and one that belongs to nobody."""
+    settings = settings_in(tmp_path)
+    Store(settings.database_url).replace_all({name: (getattr(reference, name), [{}]) for name in SEEDS})
+    for number, (ags, slug) in enumerate(list(reference.slugs.items())[:5]):
+        drop(settings, slug, file_of({"ags": ags, "stadt": reference.names[ags], "wert": str(90 + number)}))
+    drop(settings, "herne", file_of({"wert": "viele"}), "eckwerte_2021.csv")
+    drop(settings, "leipzig", file_of({"wert": "1"}))
+    return settings
+
+
+def drop(settings: Settings, folder: str, content: bytes, name: str = "eckwerte_2022.csv") -> None:
+    place = settings.folders.ingest / folder / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    temporary = place.with_suffix(".part")
+    temporary.write_bytes(content)
+    temporary.rename(place)
+
+
+def assert_nothing_is_lost_or_doubled(settings: Settings, reference: Reference, tmp_path: Path) -> None:
+    store = Store(settings.database_url)
+    deliveries = store.read("deliveries")
+    lying = [path for path in settings.folders.ingest.glob("*/*.csv")]
+    for path in lying:
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        mine = deliveries[(deliveries["sha256"] == sha256) & (deliveries["folder"] == path.parent.name)]
+        assert mine["file_name"].tolist() == [path.name], path
+        receipt = mine["receipt"].iloc[0]
+        assert mine["state"].iloc[0] in [*ACCEPTED_STATES, *REFUSED_STATES, State.REPLACED]
+        assert mine["state"].iloc[0] != State.QUARANTINE
+        assert len(list(settings.folders.feedback.glob(f"*/{receipt}.html"))) == 1
+    accepted = deliveries[deliveries["state"].isin(ACCEPTED_STATES)]
+    figures = store.read("figures")
+    assert sorted(figures["receipt"]) == sorted(accepted["receipt"])
+    care = inspect(settings.folders, store)
+    assert care.problems == []
+    assert not list(settings.folders.archive.glob("**/.tmp-*")) or care.blobs
+    again = Store(f"sqlite:///{tmp_path / 'neu.sqlite'}")
+    play_back(settings.folders, again, reference, check_delivery)
+    assert facts_hash(again) == facts_hash(store)
+
+
+def test_a_kill_around_every_durable_step_is_mended(tmp_path: Path, reference: Reference):
+    """Each run dies one durable act later than the one before, over a folder that gets a correction on the way."""
+    settings = network(tmp_path, reference)
+    killed, step = 0, 0
+    while True:
+        step += 1
+        status = ended(forked(dying_at(step, lambda: work(settings))))
+        assert status in (0, -signal.SIGKILL)
+        if status == 0:
+            break
+        killed += 1
+        if step % 7 == 0:
+            drop(settings, "herne", file_of({"wert": str(100 + step)}))
+    assert killed >= 20
+    assert ended(forked(lambda: work(settings))) == 0
+    assert_nothing_is_lost_or_doubled(settings, reference, tmp_path)
+
+
+@pytest.mark.parametrize("step", range(1, 25))
+def test_a_kill_at_one_step_of_an_empty_start_is_mended(step: int, tmp_path: Path, reference: Reference):
+    settings = network(tmp_path, reference)
+    assert ended(forked(dying_at(step, lambda: work(settings)))) == -signal.SIGKILL
+    assert ended(forked(lambda: work(settings))) == 0
+    assert_nothing_is_lost_or_doubled(settings, reference, tmp_path)
+
+
+def test_random_kills_of_two_workers_lose_nothing(tmp_path: Path, reference: Reference):
+    settings, chance = network(tmp_path, reference), random.Random(2010)  # noqa: S311 - a reproducible test
+    cities = list(reference.slugs.items())
+    kills, dropped = 0, 0
+    workers = [forked(lambda: work(settings)) for _ in range(2)]
+    while kills < KILLS:
+        time.sleep(chance.uniform(0, 0.15))
+        if dropped < KILLS:
+            ags, slug = chance.choice(cities)
+            row = {"ags": ags, "stadt": reference.names[ags], "wert": str(10 + dropped)}
+            drop(settings, slug, file_of(row), f"eckwerte_{chance.choice([2021, 2022, 2023])}.csv")
+            dropped += 1
+        victim = chance.randrange(2)
+        os.kill(workers[victim], signal.SIGKILL)
+        kills += ended(workers[victim]) == -signal.SIGKILL
+        workers[victim] = forked(lambda: work(settings))
+    assert all(ended(worker) == 0 for worker in workers)
+    assert ended(forked(lambda: work(settings))) == 0
+    assert_nothing_is_lost_or_doubled(settings, reference, tmp_path)
