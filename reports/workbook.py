@@ -161,6 +161,7 @@ class _Formats:
             "hint": text | {"font_color": _GREY_INK} | edge,
             "entry": text | {"bg_color": _ANSWER, "locked": False} | edge,
             "quiet": {"font_color": _QUIET},
+            "begin": {"top": 1, "top_color": _GREY_INK},
             "closed": text | {"bg_color": _LOCKED, "pattern": 14, "fg_color": "#BFBFBF"},
             "text": text | {"locked": False},
             "answer_text": text | {"locked": False, "bg_color": _ANSWER},
@@ -193,6 +194,8 @@ def _write_lists(sheet: Worksheet, lists: Sequence[WordList], name: str, formats
             sheet.write_string(row, 1, word, formats["term"])
             sheet.write_string(row, 2, meaning, formats["words"])
             row += 1
+    where_another_begins = {"type": "formula", "criteria": "=$A2<>$A1", "format": formats["begin"]}
+    sheet.conditional_format(1, 0, row, 2, where_another_begins)
     sheet.ignore_errors({"number_stored_as_text": f"B1:B{row}"})
     return ranges
 

@@ -32,7 +32,7 @@ _WIDER = {
     "stadt": 12,
     "dienstverhaeltnis": 21,
     "vorgang": 20,
-    "definition": 16,
+    "definition": 24,
     "fuehrung": 22,
     "staatsangehoerigkeit": 24,
     "merkmal": 52,

@@ -34,7 +34,7 @@ _SAID = {
     "gewinnung": {"count": "{}"},
     "kompetenz": {"count": "{}", "total": " von {}", "answer": "{}"},
     "massnahmen": {"status": "{}", "milestones": "; {} Meilensteine", "milestones_kept": ", {} erreicht"},
-    "zusammenarbeit": {"count": "{}", "cities": "; {} Städte"},
+    "zusammenarbeit": {"count": "{}-mal", "cities": ", {} Städte"},
     "eckwerte": {"value": "{}", "year": " ({})"},
 }
 

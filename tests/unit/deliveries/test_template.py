@@ -211,7 +211,7 @@ def test_last_years_numbers_stand_beside_the_rows_they_answered(reference: Refer
         "keine Angabe": "unbekannt oder geheim",
     }
     assert list(shown(content, "kompetenz").values()) == ["12 von 40", "ja"]
-    assert shown(content, "zusammenarbeit") == {"gemeinsame Sitzung": "4; 10 Städte"}
+    assert shown(content, "zusammenarbeit") == {"gemeinsame Sitzung": "4-mal, 10 Städte"}
     assert list(shown(content, "eckwerte").values()) == ["3,1 (2024)"]
     sheet = opened(content)["personal"]
     assert [cell.value for cell in sheet[1]] == [*FORMS["personal"].headers, REFERENCE_HEADER]
