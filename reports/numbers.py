@@ -1,11 +1,14 @@
-"""Numbers as readers see them: decimal comma, thousands point, rounded half up, a true minus.
+"""Numbers and times as readers see them: decimal comma, thousands point, rounded half up, a true minus.
 
-Belongs here: number → text, once, at the very end. Not here: units (they stand in the column's label), signs for
-missing.
+Belongs here: number or time → text, once, at the very end. Not here: units (they stand in the column's label), signs
+for missing.
 """
 
+from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
 
+HERE = ZoneInfo("Europe/Berlin")
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -30,3 +33,15 @@ def percent(share: float, decimals: int = 1) -> str:
 def german_date(iso: str) -> str:
     """31.12.2023 from 2023-12-31; a partial date stays a year."""
     return ".".join(reversed(iso.split("-")))
+
+
+def german_moment(iso: str) -> str:
+    """01.07.2024, 11:05:09 Uhr (09:05:09 UTC) from 2024-07-01T09:05:09Z: the clock of the city, then the same for all.
+
+    Raises ValueError where the text is no ISO time; a time without zone is taken as UTC.
+    """
+    moment = datetime.fromisoformat(iso)
+    moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    local = moment.astimezone(HERE)
+    day = "" if moment.date() == local.date() else f"{moment:%d.%m.%Y}, "
+    return f"{local:%d.%m.%Y, %H:%M:%S} Uhr ({day}{moment:%H:%M:%S} UTC)"

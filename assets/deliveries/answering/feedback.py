@@ -1,43 +1,145 @@
-"""The feedback folder: where a city finds the answer to a delivery.
+"""The feedback folder: where a city finds the answers to its deliveries and trials.
 
-Belongs here: which answer lies where. Not here: how the page looks (reports/feedback.py).
+Belongs here: which answer lies where, and writing it. Not here: what an answer consists of (answers.py), the verdict.
+The page is written last: where it is, the answer is complete; what a stop left out is written by the next run.
 """
 
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from assets.folders import write_whole
+from assets.deliveries.answering.answers import acknowledgement, answers, help_file
+from assets.deliveries.arrival.archive import ArchiveDamaged, recall
+from assets.deliveries.arrival.register import numbered
+from assets.deliveries.checking.check import Checked
+from assets.deliveries.checking.exports import known_headers
+from assets.deliveries.findings import shown
+from assets.deliveries.reading.child import ChildDied, in_child
+from assets.deliveries.reading.read_file import read_file
+from assets.folders import Folders, write_whole
 from assets.reference.seeds import Reference
-from reports.feedback import feedback_page
-from schemas.deliveries import State
+from reports.feedback.page import HELP
+from schemas.deliveries import RegisteredFinding, State
+from schemas.store import Store
 
 OFFICE_FOLDER = "netzwerkbuero"
+TRIAL = "probe-"
+_UNANSWERED = [State.ARCHIVED, State.IN_CHECK]
+_UNREAD = [State.DUPLICATE, State.QUARANTINE]
 
 
-def place_of(folder: Path, delivery: Mapping[str, Any], reference: Reference) -> Path:
-    """Where the answer to a delivery lies: the city's feedback folder, for files of nobody the office's."""
-    return folder / reference.slugs.get(delivery["ags"], OFFICE_FOLDER) / f"{delivery['receipt']}.html"
+def place_of(folders: Folders, delivery: Mapping[str, Any], reference: Reference) -> Path:
+    """The page of the answer to a delivery: in the city's feedback folder, for files of nobody in the office's."""
+    return _folder(folders, delivery, reference) / f"{delivery['receipt']}.html"
 
 
-def write_missing(folder: Path, register: pd.DataFrame, findings: pd.DataFrame, reference: Reference) -> None:
-    """Writes every answer that is due and not there: of files refused at the door, and what a stop left out."""
-    for delivery in register[register["state"] != State.ARCHIVED].to_dict(orient="records"):
-        if not place_of(folder, delivery, reference).exists():
-            write_feedback(folder, delivery, findings[findings["receipt"] == delivery["receipt"]], reference)
-
-
-def write_feedback(folder: Path, delivery: Mapping[str, Any], findings: pd.DataFrame, reference: Reference) -> Path:
-    """Writes the answer to a delivery (a row of the register) at its place."""
-    place = place_of(folder, delivery, reference)
-    page = feedback_page(
-        delivery,
-        city=reference.names.get(delivery["ags"], "keine Stadt des Netzwerks"),
-        state=reference.labels("delivery_state")[delivery["state"]],
-        findings=findings.to_dict(orient="records"),
-        severities=reference.labels("severity"),
-    )
-    write_whole(place, page.encode("utf-8"))
+def write_answer(folders: Folders, store: Store, receipt: str, reference: Reference) -> Path:
+    """Writes the whole answer to a delivery of the register; returns the page's place."""
+    (delivery,) = store.read("deliveries", receipt=receipt).to_dict(orient="records")
+    findings = _with_reasons(store.read("findings", receipt=receipt), delivery, store)
+    content = b""
+    if delivery["sha256"] and delivery["state"] not in _UNREAD:
+        try:
+            content = recall(str(delivery["sha256"]), folders.archive)
+        except ArchiveDamaged as error:
+            logging.getLogger("kontrakt").error("%s: %s", receipt, error)
+    place = place_of(folders, delivery, reference)
+    _write(place, answers_from(content, delivery, findings, reference))
     return place
+
+
+def write_missing(folders: Folders, store: Store, reference: Reference) -> None:
+    """Writes every answer that is due and not there, every acknowledgement, and the help to the codes."""
+    for delivery in store.read("deliveries").to_dict(orient="records"):
+        folder, receipt = _folder(folders, delivery, reference), delivery["receipt"]
+        if not (folder / f"{receipt}-eingang.html").exists():
+            _write(folder / f"{receipt}.html", acknowledgement(delivery, reference))
+        if delivery["state"] not in _UNANSWERED and not (folder / f"{receipt}.html").exists():
+            write_answer(folders, store, receipt, reference)
+    page, words = folders.feedback / HELP, help_file(reference, folders.seeds)
+    if not page.exists() or page.read_bytes() != words:
+        write_whole(page, words)
+
+
+def write_trial(
+    folders: Folders, slug: str, file_name: str, content: bytes, sha256: str, checked: Checked, reference: Reference
+) -> Path:
+    """Writes the answer to a trial: the same check report, under the file's sha256, with nothing registered."""
+    ags = next((one for one, folder in reference.slugs.items() if folder == slug), "")
+    delivery = {
+        "receipt": f"{TRIAL}{sha256}",
+        "ags": ags,
+        "form": "",
+        "year": None,
+        "version": 1,
+        "folder": f"{slug}/test",
+        "file_name": shown(file_name, 255),
+        "sha256": sha256,
+        "size": len(content),
+        "state": checked.state,
+        "rows_read": checked.rows_read,
+        "rows_accepted": 0,
+    }
+    columns = list(RegisteredFinding.to_schema().columns)
+    findings = pd.DataFrame(numbered(f"{TRIAL}{sha256}", checked.findings), columns=columns)
+    place = place_of(folders, delivery, reference)
+    _write(place, answers_from(content, delivery, findings, reference, trial=True))
+    return place
+
+
+def trial_answered(folders: Folders, slug: str, sha256: str) -> bool:
+    """Whether a city has the answer to a trial with these bytes."""
+    return (folders.feedback / slug / f"{TRIAL}{sha256}.html").exists()
+
+
+def answered_trials(folders: Folders) -> set[str]:
+    """The sha256 of every trial that has an answer."""
+    return {path.stem.removeprefix(TRIAL) for path in folders.feedback.glob(f"*/{TRIAL}*.html")}
+
+
+def answers_from(
+    content: bytes, delivery: Mapping[str, Any], findings: pd.DataFrame, reference: Reference, trial: bool = False
+) -> dict[str, bytes]:
+    """The answer with the marked copy, made from the delivered bytes (none: without the copy).
+
+    The bytes are read in a process of their own, as in the check; where that dies, the answer has no copy.
+    """
+    if content:
+        try:
+            return in_child(_read_answers, content, delivery, findings, reference, trial)
+        except ChildDied as error:
+            logging.getLogger("kontrakt").warning("%s: keine markierte Kopie: %s", delivery["receipt"], error)
+    return answers(delivery, findings, reference, trial=trial)
+
+
+def _read_answers(
+    content: bytes, delivery: Mapping[str, Any], findings: pd.DataFrame, reference: Reference, trial: bool
+) -> dict[str, bytes]:
+    return answers(delivery, findings, reference, read=read_file(content, known_headers(reference)), trial=trial)
+
+
+def _with_reasons(findings: pd.DataFrame, delivery: Mapping[str, Any], store: Store) -> pd.DataFrame:
+    """The findings with the reason the city gave for each, "" where none."""
+    given = store.read("reasons", ags=delivery["ags"], year=delivery["year"]) if pd.notna(delivery["year"]) else None
+    if given is None or given.empty:
+        return findings.assign(reason="")
+    reasons = {(one.form, one.code, one.place): one.reason for one in given.itertuples(index=False)}
+    keys = zip(findings["sheet"].replace("", delivery["form"]), findings["code"], findings["place"], strict=True)
+    return findings.assign(reason=[reasons.get(key, "") for key in keys])
+
+
+def _folder(folders: Folders, delivery: Mapping[str, Any], reference: Reference) -> Path:
+    return folders.feedback / reference.slugs.get(delivery["ags"], OFFICE_FOLDER)
+
+
+def _write(page: Path, files: Mapping[str, bytes]) -> None:
+    """Writes the files of an answer beside its page; the emergency text of an earlier try goes when the page is
+    there.
+    """
+    for name, content in files.items():
+        write_whole(page.with_name(name), content)
+    if page.name in files:
+        page.with_suffix(".txt").unlink(missing_ok=True)
