@@ -7,6 +7,7 @@ Belongs here: encoding many rows fast and asking for cells of any of them. Not h
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import SupportsIndex
 
 import numpy as np
 
@@ -32,7 +33,7 @@ class Cells:
         """How many columns there are."""
         return len(self.words)
 
-    def row(self, index: int) -> list[str]:
+    def row(self, index: SupportsIndex) -> list[str]:
         """The cells of one row, counted from 0."""
         return [words[codes[index]] for words, codes in zip(self.words, self.codes, strict=True)]
 
