@@ -197,6 +197,32 @@ class Sum(Seed):
     label: Series[str]
 
 
+class OfficialPopulation(Seed):
+    """The official number of residents of a city on a day, against which a delivered total is held."""
+
+    ags: Series[str] = pa.Field(str_matches=AGS)
+    date: Series[str] = pa.Field(str_matches=ISO_DATE)
+    residents: Series[int] = pa.Field(gt=0)
+    source: Series[str] = pa.Field(str_length={"min_value": 3})
+
+    class Config:
+        unique = ["ags", "date"]
+
+
+class SizeClass(Seed):
+    """Where a figure lies in cities with `residents_from` up to (not including) `residents_to` residents, and why so."""
+
+    measure: Series[str] = pa.Field(isin=["staff_per_1000", "fte_per_head"])
+    residents_from: Series[int] = pa.Field(ge=0)
+    residents_to: Series[int] = pa.Field(gt=0)
+    low: Series[float] = pa.Field(ge=0)
+    high: Series[float] = pa.Field(gt=0)
+    basis: Series[str] = pa.Field(str_length={"min_value": 10})
+
+    class Config:
+        unique = ["measure", "residents_from"]
+
+
 class HeaderMap(Seed):
     """What a header of a known export of a statistical system is for; `#` in it stands for 1 to 9.
 
@@ -257,6 +283,8 @@ SEEDS: dict[str, type[Seed]] = {
     "breaks": Break,
     "comparability": Comparability,
     "sums": Sum,
+    "official_population": OfficialPopulation,
+    "size_classes": SizeClass,
     "header_map": HeaderMap,
     "label_map": LabelMap,
 }

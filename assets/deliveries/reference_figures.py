@@ -15,10 +15,11 @@ import pandas as pd
 from assets.deliveries.arrival.filenames import DeliveryName, name_of
 from assets.deliveries.checking.check import check_headline
 from assets.deliveries.checking.harmonise import REQUIRED
-from assets.deliveries.checking.rules import Expected
+from assets.deliveries.checking.expected import Expected
 from assets.reference.seeds import Reference, SeedError
 from schemas.deliveries import Severity
-from schemas.headline import FORM, HEADERS
+from schemas.forms import FORMS
+from schemas.headline import FORM
 
 # The first year for which the network asked for figures: earlier ones come as history with it.
 FIRST_DELIVERY_YEAR = 2022
@@ -38,7 +39,7 @@ def reference_figures(path: Path, reference: Reference) -> pd.DataFrame:
     for one in checked.findings:
         if one.severity == Severity.FEHLER:
             raise SeedError(f"{path.name}, Vergleichswerte, Zeile {one.row}, Spalte {one.column}: {one.message}")
-    return checked.rows
+    return checked.rows[FORM]
 
 
 def city_files(path: Path, reference: Reference) -> dict[str, bytes]:
@@ -63,7 +64,7 @@ def _published(path: Path) -> list[dict[str, str]]:
 
 def _csv_file(rows: Iterable[dict[str, str]]) -> bytes:
     text = io.StringIO()
-    writer = csv.DictWriter(text, fieldnames=list(HEADERS), delimiter=";", lineterminator="\r\n")
+    writer = csv.DictWriter(text, fieldnames=list(FORMS[FORM].headers), delimiter=";", lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue().encode("utf-8")

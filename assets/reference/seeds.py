@@ -40,6 +40,8 @@ class Reference:
     breaks: pd.DataFrame
     comparability: pd.DataFrame
     sums: pd.DataFrame
+    official_population: pd.DataFrame
+    size_classes: pd.DataFrame
     header_map: pd.DataFrame
     label_map: pd.DataFrame
 

@@ -3,26 +3,47 @@
 Belongs here: the order of the steps and the verdict. Not here: the steps themselves, the folder, the store.
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
 import pandas as pd
 
-from assets.deliveries.checking.harmonise import REQUIRED, harmonise
-from assets.deliveries.checking.plausibility import check_table
-from assets.deliveries.checking.rules import Expected, check_rows
-from assets.deliveries.reading.read_csv import read_csv
+from assets.deliveries.checking.cover import Cover, nil_return, read_cover
+from assets.deliveries.checking.expected import Earlier, Expected
+from assets.deliveries.checking.exports import known_headers, recognise
+from assets.deliveries.checking.harmonise import REQUIRED, harmonise, header_findings
+from assets.deliveries.checking.headline import MOST_ROWS, check_figures
+from assets.deliveries.checking.official import check_official
+from assets.deliveries.checking.previous_year import check_previous
+from assets.deliveries.checking.reasons import settle
+from assets.deliveries.checking.rules import check_rows
+from assets.deliveries.checking.sheets import answered, assign
+from assets.deliveries.checking.sums import check_sums, check_totals
+from assets.deliveries.checking.typed import Rows, nothing
+from assets.deliveries.findings import finding
+from assets.deliveries.reading.read_file import read_file
+from assets.deliveries.reading.table import ReadFile, TextTable
+from assets.deliveries.reading.words import fold
 from assets.reference.seeds import Reference
+from schemas.cover import REFERENCE_HEADER, SHEET
 from schemas.deliveries import Finding, Severity, State
-from schemas.headline import AcceptedFigure, Figure
+from schemas.forms import FORMS, Form, accepted_model
+from schemas.headline import FORM as HEADLINE
 
 
 @dataclass(frozen=True)
 class Checked:
-    """The verdict on one file. `rows` (columns of schemas.headline.Figure) are empty unless it is accepted whole."""
+    """The verdict on one file: `rows` by form (columns of the form's model), none unless it is accepted or in query.
 
-    rows: pd.DataFrame
+    `not_evaluated`: codes of rules that could not be looked at, for example without a year before. `nil`: forms for
+    which the city declares to have nothing to report; they have no rows.
+    """
+
+    rows: dict[str, pd.DataFrame]
     rows_read: int
     findings: list[Finding]
+    not_evaluated: list[str] = field(default_factory=list)
+    nil: list[str] = field(default_factory=list)
 
     @property
     def state(self) -> State:
@@ -30,28 +51,164 @@ class Checked:
         severities = {finding.severity for finding in self.findings}
         if Severity.FEHLER in severities:
             return State.REFUSED
-        return State.ACCEPTED_WITH_HINTS if severities else State.ACCEPTED
+        if Severity.RUECKFRAGE in severities:
+            return State.QUERY
+        return State.ACCEPTED_WITH_HINTS if Severity.HINWEIS in severities else State.ACCEPTED
+
+
+def check_delivery(content: bytes, expected: Expected, reference: Reference, earlier: Earlier | None = None) -> Checked:
+    """Checks a delivered file of any form or format. All findings come in one run, in the order of the file's lines."""
+    reason = nil_return(content) if expected.form in FORMS else None
+    if reason is not None:
+        form = FORMS[expected.form]
+        said = finding("FEHLANZEIGE", 1, value=form.title, expected=reason or "keine Angabe")
+        return Checked({form.name: nothing(form)}, 0, [said], nil=[form.name])
+    return check_read(read_file(content, known_headers(reference)), expected, reference, earlier)
+
+
+def check_read(
+    read: ReadFile,
+    expected: Expected,
+    reference: Reference,
+    earlier: Earlier | None = None,
+    required: Collection[str] | None = None,
+) -> Checked:
+    """Checks a file that has been read; `required` as in harmonise."""
+    run = _Run(expected, reference, earlier or Earlier(), read.kind not in ("csv", ""), required)
+    run.whole_file(read)
+    return run.verdict()
 
 
 def check_headline(content: bytes, expected: Expected, reference: Reference, required: list[str] = REQUIRED) -> Checked:
-    """Checks a file of the form `eckwerte`. All findings come in one run, in the order of the file's lines."""
-    table = read_csv(content)
-    nothing = pd.DataFrame(columns=list(Figure.to_schema().columns))
-    unreadable = any(one.code.startswith(("DATEI", "KOPF", "TABELLE")) for one in table.findings)
-    if unreadable or not table.rows:
-        return Checked(nothing, len(table.rows), table.findings)
-    rows, findings = harmonise(table, reference, required)
-    findings = [*table.findings, *findings, *check_rows(rows, expected, reference)]
-    # Sums and series of a table with unreadable rows would only repeat what is already said.
-    if not any(one.severity == Severity.FEHLER for one in findings):
-        findings += check_table(rows, reference)
-    checked = Checked(nothing, len(table.rows), sorted(findings, key=lambda one: one.row or 0))
-    if checked.state == State.REFUSED:
-        return checked
-    return Checked(rows[nothing.columns], checked.rows_read, checked.findings)
+    """Checks a file of the form `eckwerte`, where `required` says which columns no row may leave empty."""
+    return check_read(read_file(content, known_headers(reference)), expected, reference, required=required)
 
 
-def accepted_rows(checked: Checked, receipt: str, delivery_year: int) -> pd.DataFrame:
-    """The rows of an accepted delivery as they are stored (columns of schemas.headline.AcceptedFigure)."""
-    rows = checked.rows.assign(receipt=receipt, delivery_year=delivery_year)
-    return rows[list(AcceptedFigure.to_schema().columns)]
+def accepted_rows(checked: Checked, receipt: str, delivery_year: int) -> dict[str, pd.DataFrame]:
+    """The rows of an accepted delivery as they are stored: table → frame (columns of schemas.forms.accepted_model)."""
+    return {
+        FORMS[name].table: rows.assign(receipt=receipt, delivery_year=delivery_year)[
+            list(accepted_model(FORMS[name]).to_schema().columns)
+        ]
+        for name, rows in checked.rows.items()
+    }
+
+
+class _Run:
+    """One check while it goes on: what it has found and read so far."""
+
+    def __init__(
+        self,
+        expected: Expected,
+        reference: Reference,
+        earlier: Earlier,
+        typed: bool,
+        required: Collection[str] | None,
+    ) -> None:
+        self.expected, self.reference, self.earlier = expected, reference, earlier
+        self.typed, self.required = typed, required
+        self.findings: list[Finding] = []
+        self.not_evaluated: list[str] = []
+        self.rows: dict[str, Rows] = {}
+        self.totals: dict[str, TextTable] = {}
+        self.nil: list[str] = []
+        self.rows_read = 0
+
+    def whole_file(self, read: ReadFile) -> None:
+        """Every table of a file, then what its rows say together."""
+        self.findings += read.findings
+        cover = read_cover(read.cover, self.expected, self.reference)
+        self.findings += cover.findings
+        self._nil_returns(cover)
+        mapped = [place for place, table in enumerate(read.tables) if recognise(table, self.reference)]
+        given = {name for columns in cover.defaults.values() for name in columns}
+        assigned, findings = assign(read.tables, self.expected.form, given, mapped)
+        self.findings += findings
+        tables = [(form, answered(table, form) if read.cover else table) for form, table in assigned]
+        for form, table in tables:
+            self._table(form, table, cover, only=len(tables) == 1)
+        if not (self._refused() or self.nil or any(len(rows) for rows in self.rows.values())):
+            self.findings.append(finding("LIEFERUNG_LEER"))
+        if not self._refused():
+            for rows in self.rows.values():
+                self._together(rows)
+
+    def _refused(self) -> bool:
+        return any(one.severity == Severity.FEHLER for one in self.findings)
+
+    def _nil_returns(self, cover: Cover) -> None:
+        for name, cell in cover.nil.items():
+            self.nil.append(name)
+            row = int("".join(filter(str.isdigit, cell)) or 0) or None
+            said = finding(
+                "FEHLANZEIGE", row, value=FORMS[name].title, expected="laut Deckblatt", sheet=SHEET, cell=cell
+            )
+            self.findings.append(said)
+
+    def _table(self, form: Form, table: TextTable, cover: Cover, *, only: bool) -> None:
+        """The rows of one table, each on its own."""
+        self.rows_read += len(table.lines)
+        if not len(table.lines) and not only:
+            # In a workbook with several sheets an empty one is not delivered; alone it is a mistake.
+            self.findings += [one for one in table.findings if one.code != "TABELLE_LEER"]
+            if form.name not in self.nil:
+                self.findings.append(finding("BLATT_LEER", table.header_row, value=table.sheet, sheet=table.sheet))
+            return
+        self.findings += table.findings
+        if form.name in self.nil and len(table.lines):
+            row = int(table.lines[0])
+            self.findings.append(finding("FEHLANZEIGE_TROTZ_ZEILEN", row, value=form.title, sheet=table.sheet))
+        # An export of a statistical system (exports.recognise) becomes tables in the words of the form here.
+        ignored = {fold(REFERENCE_HEADER)} if cover.defaults else set()
+        head = header_findings(table, form, cover.defaults.get(form.name, {}), ignored)
+        self.findings += head
+        if head or any(
+            one.code.startswith(("DATEI", "KOPF", "TABELLE")) and one.severity == Severity.FEHLER
+            for one in table.findings
+        ):
+            return
+        if form.name == HEADLINE and len(table.lines) > MOST_ROWS:
+            self.findings.append(finding("TABELLE_GROSS", sheet=table.sheet, expected=MOST_ROWS))
+            return
+        if not len(table.lines):
+            return
+        rows, findings = harmonise(
+            table,
+            form,
+            self.reference,
+            self.expected.areas,
+            cover.defaults.get(form.name, {}),
+            self.required,
+            typed=self.typed,
+        )
+        self.rows[form.name] = rows
+        self.totals[form.name] = table
+        self.findings += findings
+        self.findings += check_rows(rows, self.expected, self.reference)
+
+    def _together(self, rows: Rows) -> None:
+        """What the rows of a form say together and against other deliveries."""
+        if rows.form.name == HEADLINE:
+            self.findings += check_figures(rows, self.reference)
+        year = self.expected.year
+        for findings, codes in (
+            check_totals(rows, self.totals[rows.form.name].totals),
+            check_sums(rows, self.reference),
+            check_previous(rows, self.earlier.rows.get(rows.form.name), year, self.reference),
+            check_official(rows, year, self.reference),
+        ):
+            self.findings += findings
+            self.not_evaluated += codes
+
+    def verdict(self) -> Checked:
+        """What has been found, in the order of the file, with the reasons the city gave."""
+        sheets = list(dict.fromkeys(one.sheet for one in self.findings))
+        findings = settle(self.findings, self.earlier, self.expected.year)
+        findings.sort(key=lambda one: (sheets.index(one.sheet), one.row or 0))
+        checked = Checked({}, self.rows_read, findings, sorted(set(self.not_evaluated)), self.nil)
+        if checked.state == State.REFUSED:
+            return checked
+        rows = {name: rows.typed() for name, rows in self.rows.items()} | {
+            name: nothing(FORMS[name]) for name in self.nil
+        }
+        return Checked(rows, self.rows_read, findings, checked.not_evaluated, self.nil)

@@ -1,133 +1,303 @@
 """From a city's words to ours: German headers and labels become names and codes, text becomes numbers.
 
-Belongs here: the translation of one read table, cell by cell, with a finding for every cell that does not translate.
-Not here: whether a row makes sense (rules.py) or fits the others (plausibility.py).
+Belongs here: the translation of one read table, each distinct word once, with a finding for every cell that does not
+translate. Not here: whether a row makes sense (rules.py) or fits the others (sums.py, plausibility.py).
 """
 
-import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from assets.deliveries.checking.numbers import german_date, german_number
+from assets.deliveries.checking.keys import Key, read_ags, read_date, read_serial, read_year
+from assets.deliveries.checking.number_columns import Cells, Later, NumberColumn, read_cells, style_of
+from assets.deliveries.checking.typed import Rows
 from assets.deliveries.findings import finding
-from assets.deliveries.reading.read_csv import TextTable
+from assets.deliveries.reading.table import Column, TextTable
+from assets.deliveries.reading.words import fold, known_as
 from assets.reference.seeds import Reference
 from schemas.deliveries import Finding
-from schemas.headline import GERMAN, HEADERS
+from schemas.fields import Field
+from schemas.forms import CITY_NAME, FORMS, Form
 
 WHOLE_UNITS = {"PERSONEN", "STELLEN", "PLAETZE", "ANZAHL"}
+NUMBERS = ("count", "number")
+REQUIRED = [field.name for field in FORMS["eckwerte"].fields if field.required and field.kind not in NUMBERS]
 
-# Column → code list and the finding for a word that is not on it.
-_CODED = {
-    "indicator": ("indicator", "KENNZAHL_UNBEKANNT"),
-    "group": ("group", "GRUPPE_UNBEKANNT"),
-    "unit": ("unit", "EINHEIT_UNBEKANNT"),
-    "value_kind": ("value_kind", "WERTART_UNBEKANNT"),
-    "definition": ("definition", "DEFINITION_UNBEKANNT"),
-    "method": ("method", "ERHEBUNGSART_UNBEKANNT"),
-    "scope": ("scope", "BERICHTSKREIS_UNBEKANNT"),
+# Code list → the finding for a word that is not on it, where it is not the general one.
+_UNKNOWN = {
+    "indicator": "KENNZAHL_UNBEKANNT",
+    "group": "GRUPPE_UNBEKANNT",
+    "unit": "EINHEIT_UNBEKANNT",
+    "value_kind": "WERTART_UNBEKANNT",
+    "definition": "DEFINITION_UNBEKANNT",
+    "method": "ERHEBUNGSART_UNBEKANNT",
+    "scope": "BERICHTSKREIS_UNBEKANNT",
 }
-REQUIRED = ["ags", "year", "indicator", "group", "unit", "value_kind", "definition", "method", "source"]
+
+
+def columns_of(table: TextTable, form: Form) -> dict[str, Column]:
+    """The columns of a table by our names; the first where a header comes twice."""
+    names = {fold(field.german): field.name for field in form.fields}
+    found: dict[str, Column] = {}
+    for column in table.columns:
+        if header := known_as(column.name, names):
+            found.setdefault(names[header], column)
+    return found
 
 
 def harmonise(
-    table: TextTable, reference: Reference, required: list[str] = REQUIRED
-) -> tuple[pd.DataFrame, list[Finding]]:
-    """Translates the rows of a table. Returns the rows (columns of schemas.headline.Figure and area_name) and findings.
+    table: TextTable,
+    form: Form,
+    reference: Reference,
+    areas: Mapping[str, str],
+    defaults: Mapping[str, object] | None = None,
+    required: Collection[str] | None = None,
+    *,
+    typed: bool = False,
+) -> tuple[Rows, list[Finding]]:
+    """Translates the rows of a table into those of a form, and says which cells do not translate.
 
-    A cell that does not translate is empty in the rows and has a finding that refuses the delivery.
+    `areas`: AGS → name of the cities it may be about. `defaults`: our name → typed value for cells that are empty.
+    `required`: the columns (without numbers) no row may leave empty, those of the form if None. `typed`: the table is
+    of a workbook, whose numbers are numbers. A cell that does not translate is empty in the rows.
     """
-    names = [HEADERS[name.lower()] for name in table.header]
-    text = pd.DataFrame(table.rows, columns=names, dtype=object).reindex(columns=list(HEADERS.values()))
-    rows = pd.DataFrame({"line": table.lines})
-    findings = _missing(text, table.lines, required)
+    reading = _Reading(table, form, reference, areas, dict(defaults or {}), typed)
+    if required is None:
+        required = [field.name for field in form.fields if field.required and field.kind not in NUMBERS]
+    for field in form.fields:
+        if field.kind not in NUMBERS:
+            reading.read(field, field.name in required)
+    reading.read_numbers()
+    rows = Rows(form, pd.DataFrame(reading.frame), table.sheet, [(0, reading.columns)])
+    return rows, [*reading.findings, *_said(reading.later, rows, reference)]
 
-    for column in ["ags", "area_name", "source", "note"]:
-        rows[column] = text[column]
-    for column, (codes, unknown) in _CODED.items():
-        rows[column], new = _translate(text[column], table.lines, column, reference.labels(codes), unknown)
-        findings += new
-    for column, convert, wrong, empty in [
-        ("date", german_date, "DATUM_UNGUELTIG", ""),
-        ("year", _year, "JAHR_UNGUELTIG", None),
-    ]:
-        rows[column], new = _convert(text[column], table.lines, column, convert, wrong, empty)
-        findings += new
 
-    findings += [
-        finding("WERT_FEHLT", row=line, column="wert")
-        for line, word, kind in zip(table.lines, text["value"], rows["value_kind"], strict=True)
-        if not word and kind not in ("", "NICHT_ERHOBEN")
+class _Reading:
+    """One table while its columns become typed ones."""
+
+    def __init__(
+        self,
+        table: TextTable,
+        form: Form,
+        reference: Reference,
+        areas: Mapping[str, str],
+        defaults: dict[str, object],
+        typed: bool,
+    ) -> None:
+        self.form, self.reference, self.areas, self.defaults, self.typed = form, reference, areas, defaults, typed
+        self.table, self.columns, self.size = table, columns_of(table, form), len(table.lines)
+        self.frame: dict[str, object] = {"line": np.asarray(table.lines, dtype=np.int64)}
+        self.later: list[Later] = []
+        self.findings: list[Finding] = []
+
+    def read(self, field: Field, required: bool) -> None:
+        """Reads one column that holds no numbers."""
+        column = self._column(field.name)
+        words = [word.strip() for word in column.words]
+        default = self.defaults.get(field.name)
+        empty = np.array([not word for word in words], dtype=bool)[column.codes]
+        if required and default is None:
+            self._say("FELD_FEHLT", empty, field.name)
+        if field.kind == "year":
+            self._year(field, words, column.codes, empty)
+        else:
+            values, codes = {
+                "code": self._codes,
+                "date": self._dates,
+                "ags": self._keys,
+                "text": lambda _field, words, codes: (words, codes),
+            }[field.kind](field, words, column.codes)
+            self.frame[field.name] = _categorical(values, codes, empty, str(default or ""))
+
+    def _column(self, name: str) -> Column:
+        """A delivered column, or an empty one."""
+        return self.columns.get(name) or Column("", "", [""], np.zeros(self.size, dtype=np.int64))
+
+    def _say(self, code: str, cells: np.ndarray, name: str, **words: object) -> None:
+        if cells.any():
+            self.later.append((code, cells, name, words))
+
+    def _codes(self, field: Field, words: list[str], codes: np.ndarray) -> tuple[list[str], np.ndarray]:
+        """Words → codes; a city may write the label or the code."""
+        labels = self.reference.labels(field.codes)
+        known = {fold(label): code for code, label in labels.items()} | {fold(code): code for code in labels}
+        found = [known.get(fold(word), "") for word in words]
+        for index, word in enumerate(words):
+            if word and not found[index]:
+                unknown = _UNKNOWN.get(field.codes, "BEGRIFF_UNBEKANNT")
+                self._say(unknown, codes == index, field.name, expected=_offered(word, field.codes, labels))
+        return found, codes
+
+    def _dates(self, field: Field, words: list[str], codes: np.ndarray) -> tuple[list[str], np.ndarray]:
+        found = []
+        for index, word in enumerate(words):
+            day, code = "", ""
+            try:
+                day = read_date(word) if word else ""
+            except ValueError:
+                # The day of a row lies in the row's year, so a wrong reading of a serial number shows (STICHTAG_JAHR).
+                day = _or_empty(read_serial, word) if field.name == "date" else ""
+                code = "DATUM_SERIE" if day else "DATUM_UNGUELTIG"
+            found.append(day)
+            if code:
+                self._say(code, codes == index, field.name, expected=".".join(reversed(day.split("-"))))
+        return found, codes
+
+    def _year(self, field: Field, words: list[str], codes: np.ndarray, empty: np.ndarray) -> None:
+        years, known = np.zeros(len(words), dtype=np.int64), np.zeros(len(words), dtype=bool)
+        for index, word in enumerate(words):
+            try:
+                years[index], known[index] = (read_year(word), True) if word else (0, False)
+            except ValueError:
+                self._say("JAHR_UNGUELTIG", codes == index, field.name)
+        values, missing = years[codes], ~known[codes]
+        default = self.defaults.get(field.name)
+        if isinstance(default, int):
+            values, missing = np.where(empty, default, values), missing & ~empty
+        self.frame[field.name] = pd.arrays.IntegerArray(values, missing)
+
+    def _keys(self, field: Field, words: list[str], codes: np.ndarray) -> tuple[list[str], np.ndarray]:
+        """Municipality keys; a mangled one is told by the name beside it, so each pair of both is read once."""
+        names = self._column(CITY_NAME.name)
+        official = {ags: fold(name) for ags, name in (self.reference.names | dict(self.areas)).items()}
+        home = {ags: fold(name) for ags, name in self.areas.items()}
+        pairs, inverse = np.unique(codes.astype(np.int64) * len(names.words) + names.codes, return_inverse=True)
+        found: list[str] = []
+        for index, pair in enumerate(pairs):
+            word, name = words[pair // len(names.words)], fold(names.words[pair % len(names.words)])
+            key = read_ags(word, name.split(",")[0], official, home) if word else Key("")
+            found.append(key.ags)
+            if key.code:
+                self._say(key.code, inverse == index, field.name, expected=key.expected)
+        return found, inverse
+
+    def read_numbers(self) -> None:
+        """Reads the columns of numbers; the first of them is the row's main number and gives its mark."""
+        fields = [field for field in self.form.fields if field.kind in NUMBERS]
+        units = self.frame.get("unit")
+        numbers = {
+            field.name: NumberColumn.of(
+                field.name, self._column(field.name), "count" if units is not None else field.kind
+            )
+            for field in fields
+        }
+        style, contradiction = style_of(list(numbers.values()), typed=self.typed)
+        if contradiction:
+            self._contradiction(contradiction)
+        marks = ["", *self.reference.labels("mark")]
+        everywhere = np.ones(self.size, dtype=bool)
+        for main, field in zip([True] + [False] * len(fields), fields, strict=False):
+            classes = [(everywhere, numbers[field.name].kind, False)]
+            if isinstance(units, pd.Categorical) and main:
+                whole, percent = units.isin(WHOLE_UNITS | {"TSD_PERSONEN"}), units == "PROZENT"
+                classes = [(whole, "count", False), (percent, "figure", True), (~whole & ~percent, "figure", False)]
+            cells = read_cells(numbers[field.name], classes, style, marks)
+            # A table that contradicts itself is refused by that; each of its cells again would say nothing new.
+            if not contradiction or field.kind == "count":
+                self.later += cells.later
+            self._keep(field, cells, marks, main)
+
+    def _keep(self, field: Field, cells: Cells, marks: list[str], main: bool) -> None:
+        if main:
+            self.frame["mark"] = _categorical(marks, cells.marks)
+        if field.required:
+            kinds = self.frame.get("value_kind")
+            told = ~kinds.isin(["", "NICHT_ERHOBEN"]) if isinstance(kinds, pd.Categorical) else True
+            self._say("WERT_FEHLT", cells.empty & told, field.name)
+        missing = np.isnan(cells.values)
+        if field.kind == "count":
+            fraction = cells.decimals > 0
+            self._say("ZAHL_GANZ", fraction, field.name)
+            missing |= fraction
+            whole = np.where(missing, 0, cells.values).astype(np.int64)
+            self.frame[field.name] = pd.arrays.IntegerArray(whole, missing)
+        else:
+            self.frame[field.name] = cells.values
+        self.frame[f"{field.name}_decimals"] = cells.decimals
+        if main and "decimals" in self.form.columns:
+            self.frame["decimals"] = pd.arrays.IntegerArray(cells.decimals, missing)
+
+    def _contradiction(self, cells: list[tuple[NumberColumn, int]]) -> None:
+        (english, word), (german, other) = cells
+        there = german.first(other)
+        where = f"{german.column.words[other]} ({german.column.letter}{self.table.lines[there]})"
+        only = np.zeros(self.size, dtype=bool)
+        only[english.first(word)] = True
+        self._say("ZAHL_WIDERSPRUCH", only, english.name, expected=where)
+
+
+def _said(later: Iterable[Later], rows: Rows, reference: Reference) -> list[Finding]:
+    """The findings about cells, now that the rows are whole."""
+    made: list[Finding] = []
+    for code, cells, name, words in later:
+        first = int(np.argmax(cells))
+        number = int(cells.sum())
+        if code in ("ZEICHEN_STRICH", "ZEICHEN_GELESEN"):
+            label = reference.labels("mark")[str(words["mark"])]
+            made.append(rows.at(code, first, name, expected=label, number=number))
+        elif code == "ZAHL_GELESEN":
+            read = f"{rows.frame[name].iloc[first]:.15g}".replace(".", ",")
+            made.append(rows.at(code, first, name, expected=read, number=number, how=words["how"]))
+        elif code in ("AGS_GELESEN", "DATUM_SERIE"):
+            made.append(rows.at(code, first, name, expected=words["expected"], number=number))
+        else:
+            made += rows.each(code, cells, name, lambda _, words=words: words.get("expected", ""))  # type: ignore[misc]
+    return made
+
+
+def header_findings(
+    table: TextTable, form: Form, given: Collection[str] = (), ignored: Collection[str] = ()
+) -> list[Finding]:
+    """What is wrong with a header: a column is missing, unknown or there twice.
+
+    `given`: columns of ours that the cover sheet answers; `ignored`: folded headers that say nothing. The column of the
+    city's name may be missing.
+    """
+    known = {fold(field.german): field.name for field in form.fields}
+    names = [known.get(known_as(column.name, known), "") for column in table.columns]
+    found = [
+        finding("KOPF_FEHLT", table.header_row, field.german, expected=field.german, sheet=table.sheet)
+        for field in form.fields
+        if field.name not in {*names, *given, CITY_NAME.name}
     ]
-    countable = rows["unit"].isin(WHOLE_UNITS | {"TSD_PERSONEN"}).tolist()
-    for column, counts in [("value", countable), ("n", [True] * len(rows)), ("total", [True] * len(rows))]:
-        numbers, new = _convert(text[column], table.lines, column, german_number, "ZAHL_TEXT", None)
-        findings += new
-        findings += [
-            finding("ZAHL_MEHRDEUTIG", row=line, column=GERMAN[column], value=word)
-            for line, word, number, whole in zip(table.lines, text[column], numbers, counts, strict=True)
-            if number is not None and number.ambiguous and not whole
-        ]
-        rows[column] = [None if number is None else number.value for number in numbers]
-        if column == "value":
-            rows["decimals"] = [None if number is None else number.decimals for number in numbers]
-    return rows.astype({"value": float, "n": float, "total": float, "year": "Int64", "decimals": "Int64"}), findings
+    for index, column in enumerate(table.columns):
+        code, about = "", ""
+        if names[index]:
+            code, about = ("KOPF_DOPPELT", column.name) if names[index] in names[:index] else ("", "")
+        elif fold(column.name) not in ignored:
+            code = "KOPF_UNBEKANNT"
+        if code:
+            cell = f"{column.letter}{table.header_row}" if column.letter else ""
+            found.append(finding(code, table.header_row, about, column.name, sheet=table.sheet, cell=cell))
+    said = {(one.code, one.value) for one in table.findings}
+    return [one for one in found if (one.code, one.value) not in said]
 
 
-def fold(word: str) -> str:
-    """A label as it is compared: composed characters, one kind of space, no case."""
-    return " ".join(unicodedata.normalize("NFC", word).casefold().split())
+def _categorical(
+    values: list[str], codes: np.ndarray, empty: np.ndarray | None = None, default: str = ""
+) -> pd.Categorical:
+    """Cells as a categorical without gaps; `empty` ones get the default."""
+    categories = list(dict.fromkeys([*values, default] if default else values)) or [""]
+    position = {value: index for index, value in enumerate(categories)}
+    cells = np.array([position[value] for value in values], dtype=np.int64)[codes]
+    if empty is not None and default:
+        cells = np.where(empty, position[default], cells)
+    return pd.Categorical.from_codes(cells, categories=pd.Index(categories, dtype=object))
 
 
-def _year(word: str) -> int:
-    if not (word.isascii() and word.isdigit() and len(word) == 4):
-        raise ValueError(word)
-    return int(word)
+def _or_empty(convert: Callable[[str], str], word: str) -> str:
+    try:
+        return convert(word)
+    except ValueError:
+        return ""
 
 
-def _missing(text: pd.DataFrame, lines: list[int], required: list[str]) -> list[Finding]:
-    return [
-        finding("FELD_FEHLT", row=line, column=GERMAN[column])
-        for column in required
-        for line, word in zip(lines, text[column], strict=True)
-        if not word
-    ]
-
-
-def _translate(
-    words: pd.Series, lines: list[int], column: str, labels: dict[str, str], unknown: str
-) -> tuple[list[str], list[Finding]]:
-    """Words → codes; a city may write the label or the code. An unknown word becomes "" and a finding."""
-    codes = {fold(label): code for code, label in labels.items()} | {fold(code): code for code in labels}
-    findings = [
-        finding(unknown, row=line, column=GERMAN[column], value=word, expected=_offered(word, column, labels))
-        for line, word in zip(lines, words, strict=True)
-        if word and fold(word) not in codes
-    ]
-    return [codes.get(fold(word), "") for word in words], findings
-
-
-def _offered(word: str, column: str, labels: dict[str, str]) -> str:
+def _offered(word: str, codes: str, labels: Mapping[str, str]) -> str:
     """What a city may write instead: the codes of the definitions, a short list whole, of a long one the nearest."""
-    if column == "definition":
+    if codes == "definition":
         return ", ".join(labels)
     words = list(labels.values())
     nearest = get_close_matches(word, words, n=3, cutoff=0) if len(words) > 12 else words
     return ", ".join(nearest)
-
-
-def _convert(
-    words: pd.Series, lines: list[int], column: str, convert: Callable[[str], Any], wrong: str, empty: Any
-) -> tuple[list[Any], list[Finding]]:
-    """Converts each word; an empty one becomes `empty`, one that cannot be converted `empty` and a finding."""
-    converted, findings = [], []
-    for line, word in zip(lines, words, strict=True):
-        try:
-            converted.append(convert(word) if word else empty)
-        except ValueError:
-            findings.append(finding(wrong, row=line, column=GERMAN[column], value=word))
-            converted.append(empty)
-    return converted, findings
