@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from assets.deliveries.findings import finding, shown
 from assets.deliveries.reading.cell_text import Value, as_text, displayed, duration, is_error, same_text
 from assets.deliveries.reading.grid import Grid, address, letters
-from assets.deliveries.reading.second_sheet import UNREAD, UNREAD_NUMBER, Cell, SecondSheet
+from assets.deliveries.reading.second_sheet import UNREAD, Cell, SecondSheet
 from schemas.findings import Finding
 
 # The last rows of XLS and of XLSX and ODS, the longest text of a cell: what is exactly so long may have been cut off.
@@ -66,10 +66,10 @@ class _Comparison:
             self._say("ZELLE_FEHLERWERT", row, column, other)
             return
         text = as_text(value, code)
-        if other is UNREAD or other is UNREAD_NUMBER:
+        if other is UNREAD:
             less = displayed(value, code)
-            if other is UNREAD_NUMBER and text == "":
-                self._say("ZELLE_UNGLEICH", row, column, "leer", "eine Zahl")
+            if text == "":
+                self._say("ZELLE_UNGLEICH", row, column, "leer", "ein Wert")
         elif value != other or isinstance(value, bool) != isinstance(other, bool):
             second_text = as_text(other, code)
             if isinstance(other, timedelta) and duration(text) == other:
@@ -189,8 +189,18 @@ def _beside(second: SecondSheet, texts: list[list[str]]) -> Iterator[Finding]:
         yield finding(
             "ZELLEN_VERBUNDEN", top + 1, value=len(merged), expected=_some(names), sheet=sheet, cell=address(top, left)
         )
-    if second.comments:
-        yield _at_cells("ZELLEN_KOMMENTAR", sheet, second.comments)
+    notes = set(second.comments)
+    headers = {row for row in {row for row, _ in notes} if _explained(row, notes, texts)}
+    if others := [place for place in notes if place[0] not in headers]:
+        yield _at_cells("ZELLEN_KOMMENTAR", sheet, others)
+
+
+def _explained(row: int, notes: set[tuple[int, int]], texts: list[list[str]]) -> bool:
+    """Whether every cell of a row is a word with a note: a header like those of our own workbook."""
+    filled = [column for column, text in enumerate(texts[row]) if text] if row < len(texts) else []
+    return len(filled) > 2 and all(
+        (row, column) in notes and not any(map(str.isdigit, texts[row][column])) for column in filled
+    )
 
 
 def _hides_cells(merged: tuple[int, int, int, int], texts: list[list[str]]) -> bool:

@@ -5,6 +5,7 @@ import io
 import openpyxl
 import pandas as pd
 import pytest
+from openpyxl.comments import Comment
 
 from assets.deliveries.checking.check import Checked, check_delivery
 from assets.deliveries.checking.expected import Expected
@@ -134,6 +135,19 @@ def test_a_filled_workbook_is_accepted_with_exactly_what_was_filled_in(reference
     ]
     (measure,) = checked.rows["massnahmen"].to_dict(orient="records")
     assert (measure["id"], measure["due"], measure["milestones"]) == ("3.11", "2026-12-31", 5)
+
+
+def test_the_notes_of_the_headers_are_no_finding_but_a_note_at_a_number_is(reference: Reference, filled: bytes):
+    def commented(content: bytes) -> list[tuple[str, str]]:
+        found = check(content, reference).findings
+        return [(one.sheet, one.cell) for one in found if one.code == "ZELLEN_KOMMENTAR"]
+
+    assert commented(filled) == []
+    book = openpyxl.load_workbook(io.BytesIO(filled))
+    book["personal"]["M3"].comment = Comment("geschätzt", "")
+    saved = io.BytesIO()
+    book.save(saved)
+    assert commented(saved.getvalue()) == [("personal", "M3")]
 
 
 def test_an_empty_workbook_is_not_a_delivery_of_zeros(reference: Reference):
