@@ -13,7 +13,7 @@ from assets.deliveries.checking.exports import known_headers
 from assets.deliveries.reading.read_file import read_file
 from assets.deliveries.template import template
 from assets.reference.seeds import Reference
-from schemas.cover import ANSWERS
+from schemas.cover import ANSWERS, REFERENCE_HEADER
 from schemas.deliveries import Severity, State
 from schemas.forms import FORMS, WORKBOOK
 
@@ -135,6 +135,21 @@ def test_a_filled_workbook_is_accepted_with_exactly_what_was_filled_in(reference
     ]
     (measure,) = checked.rows["massnahmen"].to_dict(orient="records")
     assert (measure["id"], measure["due"], measure["milestones"]) == ("3.11", "2026-12-31", 5)
+
+
+def test_what_was_accepted_stands_beside_next_years_questions(reference: Reference, filled: bytes):
+    accepted = check(filled, reference).rows
+    book = openpyxl.load_workbook(io.BytesIO(template(reference, HERNE, 2026, accepted)))
+    for name, column in {
+        "personal": ["3.001; 2.712,25 VZÄ", "94", "2.907", "0; nichts vorhanden", "41"],
+        "bevoelkerung": ["156.621", "119.000", "37.621"],
+        "kompetenz": ["12 von 40", "teilweise"],
+        "massnahmen": ["laufend; 5 Meilensteine"],
+    }.items():
+        *_, header = book[name][1]
+        assert header.value == REFERENCE_HEADER
+        shown = [book[name].cell(row, header.column).value for row in range(2, book[name].max_row + 1)]
+        assert [text for text in shown if text] == column
 
 
 def test_the_notes_of_the_headers_are_no_finding_but_a_note_at_a_number_is(reference: Reference, filled: bytes):
