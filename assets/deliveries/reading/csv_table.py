@@ -8,6 +8,7 @@ import csv
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 
@@ -28,10 +29,14 @@ _DECLARED = re.compile(r'"?sep=(.)"?\n', re.IGNORECASE)
 
 @dataclass(frozen=True)
 class CsvText:
-    """The fields of a file; `cells` is None where they cannot be told apart. `open_end`: no line end at the end."""
+    """The fields of a file; `cells` is None where they cannot be told apart. `open_end`: no line end at the end.
+
+    `quotes`: line of a row → what is wrong with its quotes; it matters only where the row belongs to the table.
+    """
 
     cells: Cells | None
     findings: list[Finding] = field(default_factory=list)
+    quotes: dict[int, Finding] = field(default_factory=dict)
     open_end: bool = False
 
 
@@ -54,12 +59,14 @@ def split(text: str, known: Collection[str]) -> CsvText:
         return CsvText(None, [value])
     if lines * separator.width > MOST_CELLS:
         return CsvText(None, [finding("TABELLE_ZELLEN", expected=f"{MOST_CELLS:,}".replace(",", "."))])
-    parse = _quoted if '"' in body else _plain
-    cells, findings = parse(body, separator, skipped)
-    return CsvText(cells, findings, not text.endswith("\n"))
+    fields = _quoted(body, separator, skipped) if '"' in body else _plain(body, separator, skipped)
+    if separator.hidden:
+        found = [*fields.findings, *fields.quotes.values()]
+        return CsvText(None, found[:1] or [finding("ZEILE_ANFUEHRUNG", separator.line + skipped)])
+    return fields
 
 
-def _plain(text: str, separator: Separator, skipped: int) -> tuple[Cells, list[Finding]]:
+def _plain(text: str, separator: Separator, skipped: int) -> CsvText:
     """Text without any quote: a separator is a separator and a line is a row."""
     character, width = separator.character, separator.width
     encoder, findings, widths = Encoder(width), [], []
@@ -76,7 +83,8 @@ def _plain(text: str, separator: Separator, skipped: int) -> tuple[Cells, list[F
         widths += counts
         line += len(lines)
     numbers = np.arange(skipped + 1, line + 1)
-    return encoder.cells(numbers, np.array(widths, dtype=np.int32)), findings
+    cells = encoder.cells(numbers, np.array(widths, dtype=np.int32))
+    return CsvText(cells, findings, open_end=not text.endswith("\n"))
 
 
 def _pieces(text: str) -> Iterator[list[str]]:
@@ -89,10 +97,11 @@ def _pieces(text: str) -> Iterator[list[str]]:
         start = stop + 1
 
 
-def _columns(rows: list[list[str]], width: int) -> list[list[str]]:
+def _columns(rows: list[list[str]], width: int) -> list[tuple[str, ...]]:
     """Rows of any width as columns: short rows filled up, long ones cut (their widths are kept apart)."""
-    even = [row if len(row) == width else (row + [""] * width)[:width] for row in rows]
-    return [list(column) for column in zip(*even, strict=True)]
+    if set(map(len, rows)) != {width}:
+        rows = [(row + [""] * width)[:width] for row in rows]
+    return list(zip(*rows, strict=True)) if rows else [()] * width
 
 
 def _long_fields(lines: list[str], character: str, before: int) -> list[Finding]:
@@ -103,43 +112,62 @@ def _long_fields(lines: list[str], character: str, before: int) -> list[Finding]
     ]
 
 
-def _quoted(text: str, separator: Separator, skipped: int) -> tuple[Cells, list[Finding]]:
+def _quoted(text: str, separator: Separator, skipped: int) -> CsvText:
     """Text with quotes: a quote must enclose a whole field. A quote that opens and never closes ends the reading."""
-    lines = text.removesuffix("\n").split("\n")
-    encoder, findings = Encoder(separator.width), []
-    rows: list[list[str]] = []
-    numbers: list[int] = []
+    encoder = Encoder(separator.width)
     widths: list[int] = []
-    reader = csv.reader((f"{line}\n" for line in lines), delimiter=separator.character, strict=True)
-    well_quoted = _well_quoted(separator.character)
-    start = 0
-    while True:
+    heights: list[int] = []
+    lines = (f"{line}\n" for piece in _pieces(text) for line in piece)
+    reader = csv.reader(lines, delimiter=separator.character, strict=True)
+    error = ""
+    while not error:
+        rows: list[list[str]] = []
+        before = reader.line_num
         try:
-            row = next(reader, None)
-        except csv.Error as error:
-            findings.append(_broken(str(error), lines, start, reader.line_num, separator.character, skipped))
+            rows.extend(islice(reader, _ROWS_AT_ONCE))
+        except csv.Error as broken:
+            error = str(broken)
+        one_line_each = not error and reader.line_num - before == len(rows)
+        heights += [1] * len(rows) if one_line_each else [1 + "".join(row).count("\n") for row in rows]
+        widths += map(len, rows)
+        encoder.add(_columns(rows, separator.width))
+        if len(rows) < _ROWS_AT_ONCE:
             break
-        if row is None:
-            break
-        line, end = start + 1 + skipped, reader.line_num
-        if end - start > 1 or '"' in "".join(row):
-            raw = "\n".join(lines[start:end])
-            if not well_quoted.fullmatch(raw):
-                at = _loose_quote(raw, separator.character)
-                findings.append(finding("ZEILE_ANFUEHRUNG", line + raw.count("\n", 0, at), value=_near(raw, at)))
-            elif end - start > 1:
-                # A lost quote swallows rows; where separators are swallowed too, nobody can tell.
-                swallowed = any("\n" in cell and separator.character in cell for cell in row)
-                findings.append(finding("ZEILE_UMBRUCH" if swallowed else "FELD_UMBRUCH", line))
-        start = end
-        rows.append(row)
-        numbers.append(line)
-        widths.append(len(row))
-        if len(rows) == _ROWS_AT_ONCE:
-            encoder.add(_columns(rows, separator.width))
-            rows = []
-    encoder.add(_columns(rows, separator.width) if rows else [[]] * separator.width)
-    return encoder.cells(np.array(numbers), np.array(widths, dtype=np.int32)), findings
+    ends = np.cumsum(heights, dtype=np.int64)
+    starts = ends - np.array(heights, dtype=np.int64)
+    cells = encoder.cells(starts + 1 + skipped, np.array(widths, dtype=np.int32))
+    findings = []
+    if error:
+        start = int(ends[-1]) if len(ends) else 0
+        raw = text.split("\n")[start : reader.line_num]
+        findings = [_broken(error, "\n".join(raw), start + 1 + skipped, separator.character)]
+    quotes = _quote_findings(cells, text, starts, ends, separator.character)
+    return CsvText(cells, findings, quotes, not text.endswith("\n"))
+
+
+def _quote_findings(
+    cells: Cells, text: str, starts: np.ndarray, ends: np.ndarray, character: str
+) -> dict[int, Finding]:
+    """Looks again at the lines of every row that has a quote inside a cell or goes over several lines."""
+    doubtful = ends - starts > 1
+    for words, codes in zip(cells.words, cells.codes, strict=True):
+        with_quote = np.array(['"' in word for word in words], dtype=bool)
+        if with_quote.any():
+            doubtful |= with_quote[codes]
+    if not doubtful.any():
+        return {}
+    lines, well_quoted = text.split("\n"), _well_quoted(character)
+    found = {}
+    for row in np.flatnonzero(doubtful).tolist():
+        raw, line = "\n".join(lines[starts[row] : ends[row]]), int(cells.lines[row])
+        if not well_quoted.fullmatch(raw):
+            at = _loose_quote(raw, character)
+            found[line] = finding("ZEILE_ANFUEHRUNG", line + raw.count("\n", 0, at), value=_near(raw, at))
+        elif "\n" in raw:
+            # A lost quote swallows rows; where separators are swallowed too, nobody can tell.
+            swallowed = any("\n" in cell and character in cell for cell in cells.row(row))
+            found[line] = finding("ZEILE_UMBRUCH" if swallowed else "FELD_UMBRUCH", line)
+    return found
 
 
 def _well_quoted(character: str) -> re.Pattern[str]:
@@ -147,13 +175,12 @@ def _well_quoted(character: str) -> re.Pattern[str]:
     return re.compile(f"{one}(?:{re.escape(character)}{one})*")
 
 
-def _broken(error: str, lines: list[str], start: int, end: int, character: str, skipped: int) -> Finding:
-    """Why the csv reader stopped, at the line where the quote opens that it could not close."""
-    raw = "\n".join(lines[start:end])
-    if "field larger" in error and end - start == 1:
-        return finding("FELD_LANG", start + 1 + skipped, expected=FIELD_LIMIT)
+def _broken(error: str, raw: str, line: int, character: str) -> Finding:
+    """Why the csv reader stopped in these lines, at the line where the quote opens that it could not close."""
+    if "field larger" in error and "\n" not in raw:
+        return finding("FELD_LANG", line, expected=FIELD_LIMIT)
     at = _loose_quote(raw, character)
-    return finding("ZEILE_ANFUEHRUNG", start + 1 + skipped + raw.count("\n", 0, at), value=_near(raw, at))
+    return finding("ZEILE_ANFUEHRUNG", line + raw.count("\n", 0, at), value=_near(raw, at))
 
 
 def _loose_quote(raw: str, character: str) -> int:

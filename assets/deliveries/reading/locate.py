@@ -46,6 +46,8 @@ def locate(cells: Cells, known: Collection[str], sheet: str = "") -> TextTable |
     if header is None:
         return None
     findings = above_findings(header, cells) if known else shape_findings(header, cells)
+    if findings:
+        return TextTable(sheet, int(cells.lines[header.last]), [], cells.lines[:0], [], _of_sheet(findings, sheet))
     findings += _header_place(header, cells)
     rows = judge_rows(cells, filled, header, known)
     findings += rows.findings + _widths(rows, cells, header)
@@ -58,10 +60,11 @@ def locate(cells: Cells, known: Collection[str], sheet: str = "") -> TextTable |
     findings += _characters_around(cells, header, rows) + _cut(cells, filled)
     for column in columns:
         findings += _characters(column, lines)
-    if not len(data) and not any(one.code == "TABELLE_MEHRERE" for one in findings):
-        findings.append(finding("TABELLE_LEER", int(cells.lines[header.last])))
-    findings = [replace(one, sheet=shown(sheet)) for one in findings]
-    return TextTable(sheet, int(cells.lines[header.last]), columns, lines, totals, findings)
+    return TextTable(sheet, int(cells.lines[header.last]), columns, lines, totals, _of_sheet(findings, sheet))
+
+
+def _of_sheet(findings: list[Finding], sheet: str) -> list[Finding]:
+    return [replace(one, sheet=shown(sheet)) for one in findings]
 
 
 def _header_place(header: Header, cells: Cells) -> list[Finding]:

@@ -15,12 +15,11 @@ from assets.deliveries.reading.locate import locate
 from assets.deliveries.reading.preflight import preflight
 from assets.deliveries.reading.table import ReadFile, TextTable
 from assets.deliveries.reading.text import decode
-from assets.deliveries.reading.words import BLANKS, fold
-from schemas.cover import SHEET
+from assets.deliveries.reading.words import BLANKS, fold, known_as
+from schemas.cover import GUIDE_SHEET, LISTS_SHEET, SHEET
 from schemas.findings import Finding, Severity
 
-# Sheets of our own template that hold no figures.
-TEMPLATE_SHEETS = ("anleitung", "listen")
+_TEMPLATE_SHEETS = (fold(GUIDE_SHEET), fold(LISTS_SHEET))
 
 
 def read_file(content: bytes, known: Collection[str]) -> ReadFile:
@@ -55,6 +54,11 @@ def _read_csv(content: bytes, known: Collection[str]) -> ReadFile:
     if table is None:
         return ReadFile("csv", findings=[*fields.findings, finding("DATEI_TRENNZEICHEN")])
     table.findings.extend(fields.findings)
+    # Titles and notes may quote as they like, unless that hides rows: then they are no notes (rows.py).
+    inside = {table.header_row, *table.lines.tolist(), *(total.line for total in table.totals)} if fields.quotes else ()
+    table.findings.extend(found for line, found in fields.quotes.items() if line in inside or refuses(table.findings))
+    if not len(table.lines) and not refuses(table.findings):
+        table.findings.append(finding("TABELLE_LEER", table.header_row))
     # A file cut off while it was copied seldom ends at the end of a line.
     if fields.open_end and len(table.lines) and table.lines[-1] == fields.cells.lines[-1]:
         table.findings.append(finding("ENDE_OFFEN", int(table.lines[-1])))
@@ -74,19 +78,27 @@ def _read_workbook(content: bytes, kind: str, known: Collection[str]) -> ReadFil
         elif table := _sheet_table(grid, known):
             read.tables.append(table)
         elif any(any(cell.strip(BLANKS) for cell in row) for row in grid.rows):
-            code = "BLATT_VORLAGE" if fold(grid.name) in TEMPLATE_SHEETS else "BLATT_UEBERGANGEN"
+            code = "BLATT_VORLAGE" if fold(grid.name) in _TEMPLATE_SHEETS else "BLATT_UEBERGANGEN"
             findings.append(finding(code, value=grid.name, sheet=grid.name))
-    if not read.tables and not read.cover and not refuses(findings):
+    if refuses(findings):
+        return read
+    if not read.tables and not read.cover:
         findings.append(finding("TABELLE_FEHLT"))
+    # With a cover sheet an empty form is an answer too; without one a header alone says nothing.
+    if not read.cover and not any(len(table.lines) or refuses(table.findings) for table in read.tables):
+        for table in read.tables:
+            table.findings.append(finding("TABELLE_LEER", table.header_row, sheet=table.sheet))
     return read
 
 
 def _sheet_table(grid: Grid, known: Collection[str]) -> TextTable | None:
-    if fold(grid.name) in TEMPLATE_SHEETS:
-        return None
     table = locate(encode(grid), known, grid.name)
-    if table is not None:
-        table.findings.extend(grid.findings)
+    if table is None:
+        return None
+    # The lists of the template name two columns side by side here and there; a city's table has more of them.
+    if fold(grid.name) in _TEMPLATE_SHEETS and sum(known_as(name, known) != "" for name in table.header) < 3:
+        return None
+    table.findings.extend(grid.findings)
     return table
 
 

@@ -175,7 +175,7 @@ def _notes(rows: Rows, cells: Cells, counts: np.ndarray, header: Header) -> None
 def _like_data(texts: list[str], width: int) -> bool:
     """Whether a row below the notes could be a row of numbers, perhaps with other separators: it must not be lost."""
     if len(texts) == 1:
-        texts = [part for part in re.split(r"[;,\t|]", texts[0]) if part.strip()]
+        texts = [part for part in re.split(r"[;,\t|\n]", texts[0]) if part.strip()]
         return len(texts) >= max(3, width // 2) and sum(looks_numeric(part.strip()) for part in texts) >= 2
     return len(texts) >= max(3, width // 2) or any(map(looks_numeric, texts))
 
@@ -202,7 +202,9 @@ def _totals(rows: Rows, cells: Cells, filled: np.ndarray) -> None:
     data = rows.of(Role.DATA)
     named = sums | alls
     others = data[~named[data]]
-    sample = (others if len(others) else data)[:_SAMPLE]
+    # The last row may be a sum without a name: it does not say which labels all rows have.
+    sample = (others if len(others) else data)[:-1][:_SAMPLE]
+    sample = sample if len(sample) else data[:1]
     labels = [
         column
         for column in range(cells.width)

@@ -7,7 +7,7 @@ Not here: splitting the whole text (csv_table.py).
 import csv
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
@@ -26,11 +26,15 @@ _FIELD_LIMIT = csv.field_size_limit()
 
 @dataclass(frozen=True)
 class Separator:
-    """The character between fields, the number of fields of the header row and its line in the text, from 1."""
+    """The character between fields, the number of fields of the header row and its line in the text, from 1.
+
+    `hidden`: it only shows when quotes are not obeyed; some quote is wrong then.
+    """
 
     character: str
     width: int
     line: int
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def _by_names(text: str, known: Collection[str]) -> Separator | Finding:
     if not fitting:
         # Whole lines in quotes, or a quote that opens in or above the header and never closes.
         hidden = _fitting(text, known, csv.QUOTE_NONE)
-        return finding("ZEILE_ANFUEHRUNG", hidden[0][1].line) if hidden else finding("DATEI_TRENNZEICHEN")
+        return replace(hidden[0][1], hidden=True) if hidden else finding("DATEI_TRENNZEICHEN")
     fitting.sort(key=lambda one: -one[0])
     best = fitting[0]
     rivals = [one for one in fitting[1:] if one[0] == best[0] or one[1].line == best[1].line]
@@ -77,22 +81,28 @@ def _fitting(text: str, known: Collection[str], quoting: Quoting) -> list[tuple[
 
 
 def _by_shape(text: str) -> Separator | Finding:
-    shapes = [shape for character in SEPARATORS if (shape := _shape(text, character))]
-    if len(shapes) == 1:
-        return Separator(shapes[0].character, shapes[0].width, shapes[0].line)
+    shapes = [shape for character in SEPARATORS if (shape := _shape(text, character, csv.QUOTE_MINIMAL))]
     if not shapes:
+        hidden = [shape for character in SEPARATORS if (shape := _shape(text, character, csv.QUOTE_NONE))]
+        if len(hidden) == 1:
+            return Separator(hidden[0].character, hidden[0].width, hidden[0].line, hidden=True)
         return finding("DATEI_TRENNZEICHEN")
-    # A separator whose table begins further down and is no wider only divides what stands in cells: decimal commas.
     first = min(shapes, key=lambda one: (one.line, not one.even))
-    others = [one for one in shapes if one is not first]
-    if first.even and all(one.line > first.line and (one.width <= first.width or not one.even) for one in others):
-        return Separator(first.character, first.width, first.line)
-    return _both([one.character for one in shapes[:2]], first.line)
+    rivals = [one for one in shapes if one is not first and not _divides_cells(one, first)]
+    if rivals or (len(shapes) > 1 and not first.even):
+        return _both([one.character for one in shapes[:2]], first.line)
+    return Separator(first.character, first.width, first.line)
 
 
-def _shape(text: str, character: str) -> _Shape | None:
+def _divides_cells(rival: _Shape, table: _Shape) -> bool:
+    """Whether a comma only divides what stands in cells, as decimals do: not the header, nor more than the table."""
+    wider = rival.even and rival.width > table.width
+    return rival.character == "," and rival.line > table.line and not wider
+
+
+def _shape(text: str, character: str, quoting: Quoting) -> _Shape | None:
     try:
-        records = [(line, len(fields)) for line, fields in _records(text, character, _SAMPLE) if any(fields)]
+        records = [(line, len(fields)) for line, fields in _records(text, character, _SAMPLE, quoting) if any(fields)]
     except csv.Error:
         return None
     widths = Counter(width for _, width in records if width > 1)

@@ -47,7 +47,7 @@ def decode(content: bytes) -> str | Finding:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _marked(content[len(mark) :], encoding)
-    if not content.strip():
+    if not content or content.isspace():
         return finding("DATEI_LEER")
     if _is_utf16(content):
         return finding("DATEI_UTF16")
