@@ -10,25 +10,27 @@ import pandas as pd
 
 from assets.deliveries.checking.cover import Cover, nil_return, read_cover
 from assets.deliveries.checking.expected import Earlier, Expected
+from assets.deliveries.checking.exported import take_over
 from assets.deliveries.checking.exports import known_headers, recognise
 from assets.deliveries.checking.harmonise import REQUIRED, harmonise, header_findings
-from assets.deliveries.checking.headline import MOST_ROWS, check_figures
-from assets.deliveries.checking.official import check_official
-from assets.deliveries.checking.previous_year import check_previous
+from assets.deliveries.checking.headline import MOST_ROWS
+from assets.deliveries.checking.plausibility import check_together, codes_of
 from assets.deliveries.checking.reasons import settle
 from assets.deliveries.checking.rules import check_rows
 from assets.deliveries.checking.sheets import answered, assign
-from assets.deliveries.checking.sums import check_sums, check_totals
 from assets.deliveries.checking.typed import Rows, nothing
 from assets.deliveries.findings import finding
 from assets.deliveries.reading.read_file import read_file
-from assets.deliveries.reading.table import ReadFile, TextTable
+from assets.deliveries.reading.table import ReadFile, TextTable, TotalRow
 from assets.deliveries.reading.words import fold
 from assets.reference.seeds import Reference
 from schemas.cover import REFERENCE_HEADER, SHEET
 from schemas.deliveries import Finding, Severity, State
 from schemas.forms import FORMS, Form, accepted_model
 from schemas.headline import FORM as HEADLINE
+
+# Findings after which a table has no rows that could be translated.
+_NO_ROWS = ("DATEI", "KOPF", "TABELLE")
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ class _Run:
         self.findings: list[Finding] = []
         self.not_evaluated: list[str] = []
         self.rows: dict[str, Rows] = {}
-        self.totals: dict[str, TextTable] = {}
+        self.totals: dict[str, list[TotalRow]] = {}
         self.nil: list[str] = []
         self.rows_read = 0
 
@@ -120,18 +122,20 @@ class _Run:
         cover = read_cover(read.cover, self.expected, self.reference)
         self.findings += cover.findings
         self._nil_returns(cover)
-        mapped = [place for place, table in enumerate(read.tables) if recognise(table, self.reference)]
-        given = {name for columns in cover.defaults.values() for name in columns}
-        assigned, findings = assign(read.tables, self.expected.form, given, mapped)
+        exports = [table for table in read.tables if recognise(table, self.reference)]
+        assigned, findings = assign(read.tables, self.expected.form, cover.defaults, exports)
         self.findings += findings
-        tables = [(form, answered(table, form) if read.cover else table) for form, table in assigned]
-        for form, table in tables:
-            self._table(form, table, cover, only=len(tables) == 1)
-        if not (self._refused() or self.nil or any(len(rows) for rows in self.rows.values())):
+        for form, table in assigned:
+            export = any(table is one for one in exports)
+            table = answered(table, form) if read.cover and not export else table
+            self.rows_read += len(table.lines)
+            if len(table.lines):
+                self._table(form, table, cover, export)
+            else:
+                self._empty(form, table, alone=len(assigned) == 1)
+        if not (self._refused() or self.nil or self.rows):
             self.findings.append(finding("LIEFERUNG_LEER"))
-        if not self._refused():
-            for rows in self.rows.values():
-                self._together(rows)
+        self._together()
 
     def _refused(self) -> bool:
         return any(one.severity == Severity.FEHLER for one in self.findings)
@@ -140,63 +144,51 @@ class _Run:
         for name, cell in cover.nil.items():
             self.nil.append(name)
             row = int("".join(filter(str.isdigit, cell)) or 0) or None
-            said = finding(
-                "FEHLANZEIGE", row, value=FORMS[name].title, expected="laut Deckblatt", sheet=SHEET, cell=cell
-            )
-            self.findings.append(said)
+            why, title = "laut Deckblatt", FORMS[name].title
+            self.findings.append(finding("FEHLANZEIGE", row, value=title, expected=why, sheet=SHEET, cell=cell))
 
-    def _table(self, form: Form, table: TextTable, cover: Cover, *, only: bool) -> None:
+    def _empty(self, form: Form, table: TextTable, *, alone: bool) -> None:
+        """A sheet without rows: in a workbook with others it is not delivered, alone it is a mistake."""
+        forgiven = form.name in self.nil or not alone
+        self.findings += [one for one in table.findings if not (forgiven and one.code == "TABELLE_LEER")]
+        if forgiven and form.name not in self.nil:
+            self.findings.append(finding("BLATT_LEER", table.header_row, value=table.sheet, sheet=table.sheet))
+
+    def _table(self, form: Form, table: TextTable, cover: Cover, export: bool) -> None:
         """The rows of one table, each on its own."""
-        self.rows_read += len(table.lines)
-        if not len(table.lines) and not only:
-            # In a workbook with several sheets an empty one is not delivered; alone it is a mistake.
-            self.findings += [one for one in table.findings if one.code != "TABELLE_LEER"]
-            if form.name not in self.nil:
-                self.findings.append(finding("BLATT_LEER", table.header_row, value=table.sheet, sheet=table.sheet))
-            return
         self.findings += table.findings
-        if form.name in self.nil and len(table.lines):
+        if form.name in self.nil:
             row = int(table.lines[0])
             self.findings.append(finding("FEHLANZEIGE_TROTZ_ZEILEN", row, value=form.title, sheet=table.sheet))
-        # An export of a statistical system (exports.recognise) becomes tables in the words of the form here.
-        ignored = {fold(REFERENCE_HEADER)} if cover.defaults else set()
-        head = header_findings(table, form, cover.defaults.get(form.name, {}), ignored)
-        self.findings += head
-        if head or any(
-            one.code.startswith(("DATEI", "KOPF", "TABELLE")) and one.severity == Severity.FEHLER
-            for one in table.findings
-        ):
-            return
-        if form.name == HEADLINE and len(table.lines) > MOST_ROWS:
-            self.findings.append(finding("TABELLE_GROSS", sheet=table.sheet, expected=MOST_ROWS))
-            return
-        if not len(table.lines):
-            return
-        rows, findings = harmonise(
-            table,
-            form,
-            self.reference,
-            self.expected.areas,
-            cover.defaults.get(form.name, {}),
-            self.required,
-            typed=self.typed,
-        )
-        self.rows[form.name] = rows
-        self.totals[form.name] = table
+        if export:
+            rows, findings = take_over(table, self.expected, self.reference, typed=self.typed)
+        else:
+            rows, findings = self._form_rows(form, table, cover.defaults[form.name])
         self.findings += findings
-        self.findings += check_rows(rows, self.expected, self.reference)
+        if rows is not None:
+            self.rows[form.name], self.totals[form.name] = rows, table.totals
+            self.findings += check_rows(rows, self.expected, self.reference)
 
-    def _together(self, rows: Rows) -> None:
-        """What the rows of a form say together and against other deliveries."""
-        if rows.form.name == HEADLINE:
-            self.findings += check_figures(rows, self.reference)
-        year = self.expected.year
-        for findings, codes in (
-            check_totals(rows, self.totals[rows.form.name].totals),
-            check_sums(rows, self.reference),
-            check_previous(rows, self.earlier.rows.get(rows.form.name), year, self.reference),
-            check_official(rows, year, self.reference),
-        ):
+    def _form_rows(
+        self, form: Form, table: TextTable, defaults: dict[str, object]
+    ) -> tuple[Rows | None, list[Finding]]:
+        findings = header_findings(table, form, defaults, {fold(REFERENCE_HEADER)} if self.typed else ())
+        said = [one for one in table.findings if one.severity == Severity.FEHLER]
+        if findings or any(one.code.startswith(_NO_ROWS) for one in said):
+            return None, findings
+        if form.name == HEADLINE and len(table.lines) > MOST_ROWS:
+            return None, [finding("TABELLE_GROSS", sheet=table.sheet, expected=MOST_ROWS)]
+        areas = self.expected.areas
+        return harmonise(table, form, self.reference, areas, defaults, self.required, typed=self.typed)
+
+    def _together(self) -> None:
+        """What the rows of each form say together; in a refused delivery it would repeat what is said already."""
+        refused = self._refused()
+        for name, rows in self.rows.items():
+            if refused:
+                self.not_evaluated += codes_of(rows.form)
+                continue
+            findings, codes = check_together(rows, self.totals[name], self.expected.year, self.earlier, self.reference)
             self.findings += findings
             self.not_evaluated += codes
 

@@ -15,6 +15,7 @@ from assets.deliveries.checking.sums import TOTAL
 from assets.deliveries.checking.typed import Rows
 from assets.reference.seeds import Reference
 from schemas.deliveries import Finding
+from schemas.forms import Form
 
 RESIDENTS = ("EINWOHNER_ABWEICHUNG", "EINWOHNER_FAKTOR")
 SIZE_CLASS = ("GROESSENKLASSE", "GROESSENKLASSE_FAKTOR")
@@ -27,20 +28,21 @@ _BEYOND = 5.0
 
 def check_official(rows: Rows, year: int, reference: Reference) -> tuple[list[Finding], list[str]]:
     """Findings against official numbers, and the codes of what could not be looked at."""
-    if rows.form.name == "bevoelkerung":
-        found = [
-            _residents(rows, row, year, reference)
-            for row in _totals(rows)
-            if rows.frame["scope"].iloc[row] == "WOHNBEVOELKERUNG"
-        ]
-        codes = RESIDENTS
-    elif rows.form.name == "personal":
-        found = [_size_class(rows, row, year, reference) for row in _totals(rows)]
-        codes = SIZE_CLASS
-    else:
+    if not codes_of(rows.form):
         return [], []
+    if rows.form.name == "bevoelkerung":
+        # Part of the residents, for example those in private households, has no official number here.
+        totals = [row for row in _totals(rows) if rows.frame["scope"].iloc[row] == "WOHNBEVOELKERUNG"]
+        found = [_residents(rows, row, year, reference) for row in totals]
+    else:
+        found = [_size_class(rows, row, year, reference) for row in _totals(rows)]
     told = [one for one in found if one is not None]
-    return [one for findings in told for one in findings], [] if told else list(codes)
+    return [one for findings in told for one in findings], [] if told else codes_of(rows.form)
+
+
+def codes_of(form: Form) -> list[str]:
+    """The codes of what is looked at for a form."""
+    return list({"bevoelkerung": RESIDENTS, "personal": SIZE_CLASS}.get(form.name, ()))
 
 
 def _totals(rows: Rows) -> list[int]:
@@ -109,5 +111,5 @@ def _outside(rows: Rows, row: int, name: str, figure: float, band: object) -> It
     if np.isnan(figure) or low <= figure <= high:
         return
     code = "GROESSENKLASSE" if low / _BEYOND <= figure <= high * _BEYOND else "GROESSENKLASSE_FAKTOR"
-    between = f"{german(low, 1)} bis {german(high, 1)}"
-    yield rows.at(code, row, name, expected=between, figure=german(figure, 1), basis=basis)
+    between = f"{german(low, 2)} bis {german(high, 2)}"
+    yield rows.at(code, row, name, expected=between, figure=german(figure, 2), basis=basis)

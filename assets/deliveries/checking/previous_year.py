@@ -15,6 +15,7 @@ from assets.deliveries.checking.rules import german
 from assets.deliveries.checking.typed import Rows
 from assets.reference.seeds import Reference
 from schemas.deliveries import Finding
+from schemas.forms import Form
 
 CODES = ("VORJAHR_ABWEICHUNG", "VORJAHR_FAKTOR", "VORJAHR_GLEICH", "SPALTEN_VERTAUSCHT")
 FORMS_COMPARED = ("personal", "bevoelkerung", "gewinnung", "kompetenz", "zusammenarbeit")
@@ -28,7 +29,7 @@ def check_previous(
     rows: Rows, earlier: pd.DataFrame | None, year: int, reference: Reference
 ) -> tuple[list[Finding], list[str]]:
     """Findings against earlier years (`earlier`: accepted rows with delivery_year), and what could not be looked at."""
-    if rows.form.name not in FORMS_COMPARED:
+    if not codes_of(rows.form):
         return [], []
     names = [field.name for field in rows.form.fields if field.kind in NUMBERS]
     history = _history(rows, earlier, year, names)
@@ -42,6 +43,11 @@ def check_previous(
     for name in names:
         found += _values(rows, name, history[name], reference)
     return found, []
+
+
+def codes_of(form: Form) -> list[str]:
+    """The codes of what is looked at for a form."""
+    return list(CODES) if form.name in FORMS_COMPARED else []
 
 
 def _history(rows: Rows, earlier: pd.DataFrame | None, year: int, names: list[str]) -> dict[str, np.ndarray]:

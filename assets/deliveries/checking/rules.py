@@ -11,7 +11,7 @@ import numpy as np
 
 from assets.deliveries.checking.expected import Expected
 from assets.deliveries.checking.harmonise import NUMBERS, WHOLE_UNITS
-from assets.deliveries.checking.typed import Rows, codes_of
+from assets.deliveries.checking.typed import Rows, numbered
 from assets.deliveries.reading.words import fold
 from assets.reference.seeds import Reference
 from schemas.deliveries import Finding
@@ -322,7 +322,7 @@ def check_rows(rows: Rows, expected: Expected, reference: Reference) -> list[Fin
 
 def _duplicates(rows: Rows) -> list[Finding]:
     """Rows whose key stands in an earlier row already."""
-    keys = codes_of(rows.frame, rows.form.key)
+    keys = numbered(rows.frame, rows.form.key)
     values, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
     if len(values) == len(keys):
         return []

@@ -4,7 +4,7 @@ Belongs here: choosing by the file's name, the sheet's name and the header, and 
 rows of a table (harmonise.py), finding tables in a file (reading/).
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -16,40 +16,43 @@ from schemas.cover import ANSWERS
 from schemas.deliveries import Finding
 from schemas.forms import CITY_NAME, FORMS, WORKBOOK, Form
 
+Given = Mapping[str, Collection[str]]
 Assigned = list[tuple[Form, TextTable]]
 
 
 def assign(
-    tables: list[TextTable], form: str, given: Collection[str] = (), mapped: Collection[int] = ()
+    tables: list[TextTable], form: str, given: Given | None = None, exports: Sequence[TextTable] = ()
 ) -> tuple[Assigned, list[Finding]]:
     """Gives each table its form; `form` is that of the file's name, or schemas.forms.WORKBOOK.
 
-    `given`: columns the cover sheet answers. `mapped`: tables (by position) known as an export, which are population.
+    `given`: form → columns that the cover sheet answers. `exports`: tables of a statistical system, population.
     """
+
+    def form_of(table: TextTable) -> Form | None:
+        export = any(table is one for one in exports)
+        return FORMS["bevoelkerung"] if export else only_form(table, given or {})
+
     if form == WORKBOOK:
-        return _by_sheet(tables, given, mapped)
-    filled = [table for table in tables if len(table.lines)] or tables[:1]
+        return _by_sheet(tables, form_of)
     wanted = FORMS[form]
-    others = [table for table in filled if (found := only_form(table, given)) and found is not wanted]
+    filled = [table for table in tables if len(table.lines)] or tables[:1]
     if len(filled) > 1:
         sheets = ", ".join(table.sheet for table in filled)
         return [], [finding("FORMULAR_MEHRERE", value=sheets, expected=wanted.name)]
-    if others:
-        other = only_form(others[0], given)
-        name = other.name if other else ""
-        row, sheet = others[0].header_row, others[0].sheet
-        return [], [finding("FORMULAR_ANDERS", row, value=name, expected=wanted.name, sheet=sheet)]
+    for table in filled:
+        other = form_of(table) or wanted
+        if other is not wanted:
+            where = {"row": table.header_row, "sheet": table.sheet}
+            return [], [finding("FORMULAR_ANDERS", value=other.name, expected=wanted.name, **where)]  # type: ignore[arg-type]
     return [(wanted, table) for table in filled], []
 
 
-def _by_sheet(
-    tables: list[TextTable], given: Collection[str], mapped: Collection[int]
-) -> tuple[Assigned, list[Finding]]:
+def _by_sheet(tables: list[TextTable], form_of: Callable[[TextTable], Form | None]) -> tuple[Assigned, list[Finding]]:
     names = {fold(word): form for form in FORMS.values() for word in (form.name, form.title)}
     assigned: Assigned = []
     findings: list[Finding] = []
-    for position, table in enumerate(tables):
-        form = FORMS["bevoelkerung"] if position in mapped else names.get(fold(table.sheet)) or only_form(table, given)
+    for table in tables:
+        form = names.get(fold(table.sheet)) or form_of(table)
         if form is None:
             findings.append(finding("BLATT_UNBEKANNT", table.header_row, value=table.sheet, sheet=table.sheet))
         elif any(form is other for other, _ in assigned):
@@ -61,13 +64,12 @@ def _by_sheet(
     return assigned, findings
 
 
-def only_form(table: TextTable, given: Collection[str] = ()) -> Form | None:
+def only_form(table: TextTable, given: Given) -> Form | None:
     """The one form whose columns the table has, all of them; None where none fits or several do."""
-    may_miss = {*given, CITY_NAME.name}
     fitting = [
         form
         for form in FORMS.values()
-        if {field.name for field in form.fields} <= {*columns_of(table, form), *may_miss}
+        if set(form.german) <= {*columns_of(table, form), *given.get(form.name, ()), CITY_NAME.name}
     ]
     return fitting[0] if len(fitting) == 1 else None
 

@@ -12,11 +12,12 @@ import numpy as np
 from assets.deliveries.checking.harmonise import NUMBERS
 from assets.deliveries.checking.numbers import Style, parse, read_numbers
 from assets.deliveries.checking.rules import german
-from assets.deliveries.checking.typed import Rows, codes_of
+from assets.deliveries.checking.typed import Rows, numbered
 from assets.deliveries.findings import finding
 from assets.deliveries.reading.table import TotalRow
 from assets.reference.seeds import Reference
 from schemas.deliveries import Finding
+from schemas.forms import Form
 
 TOTAL = "INSGESAMT"
 SUMS = ("SUMME_ZU_GROSS", "SUMME_ZU_KLEIN")
@@ -48,21 +49,27 @@ def check_sums(rows: Rows, reference: Reference) -> tuple[list[Finding], list[st
         for dimension in rows.form.dimensions:
             entries = reference.categories[reference.categories["list"].eq(_list_of(rows, dimension))]
             parts = set(entries.loc[entries["kind"].eq("teil") & entries["part_of"].eq(TOTAL), "code"])
-            groups = codes_of(rows.frame, [name for name in rows.form.key if name != dimension])
+            groups = numbered(rows.frame, [name for name in rows.form.key if name != dimension])
             whole, part = rows.has(dimension, TOTAL), rows.where(dimension, lambda code, parts=parts: code in parts)  # type: ignore[misc]
             found += _against_total(rows, counts, groups, whole, part, len(parts), dimension, looked)
             subsets = entries[entries["kind"].eq("davon")]
             for code, of in zip(subsets["code"], subsets["part_of"], strict=True):
                 found += _subset(rows, counts, groups, (dimension, code, of), reference, looked)
         if "district" in rows.frame:
-            groups = codes_of(rows.frame, [name for name in rows.form.key if name != "district"])
+            groups = numbered(rows.frame, [name for name in rows.form.key if name != "district"])
             city = rows.has("district", "")
             districts = len(set(rows.frame["district"].array.codes[~city]))
             found += _against_total(rows, counts, groups, city, ~city, max(districts, 2), "district", looked)
     if "flow" in rows.frame:
         found += _steps(rows, looked)
-    codes = [*SUMS, *(SUBSETS if rows.form.name == "bevoelkerung" else ()), *(STEPS if "flow" in rows.frame else ())]
-    return found, [code for code in codes if code not in looked]
+    return found, [code for code in codes_of(rows.form) if code not in looked]
+
+
+def codes_of(form: Form) -> list[str]:
+    """The codes of what is looked at for a form."""
+    if not form.dimensions:
+        return []
+    return [*SUMS, *(SUBSETS if "nationality" in form.columns else ()), *(STEPS if "flow" in form.columns else ())]
 
 
 def _measures(rows: Rows) -> Iterator[_Counts]:
@@ -142,7 +149,7 @@ def _subset(
 def _steps(rows: Rows, looked: set[str]) -> Iterator[Finding]:
     """Nobody is invited who did not apply; who is hired was mostly invited."""
     count = rows.number("count")
-    groups = codes_of(rows.frame, [name for name in rows.form.key if name != "flow"])
+    groups = numbered(rows.frame, [name for name in rows.form.key if name != "flow"])
     for code, later, earlier in [
         ("EINGELADEN_MEHR", "EINGELADEN", "BEWORBEN"),
         ("EINGESTELLT_MEHR", "EINGESTELLT", "EINGELADEN"),

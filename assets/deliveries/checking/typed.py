@@ -134,7 +134,7 @@ def nothing(form: Form) -> pd.DataFrame:
     return pd.DataFrame(columns=form.columns)
 
 
-def codes_of(frame: pd.DataFrame, names: Iterable[str]) -> np.ndarray:
+def numbered(frame: pd.DataFrame, names: Iterable[str]) -> np.ndarray:
     """One number for each row, the same for rows that agree in all these columns, from 0 without gaps."""
     combined = np.zeros(len(frame), dtype=np.int64)
     size = 1
