@@ -22,7 +22,6 @@ HEADER = [
     "gefunden",
     "erwartet",
     "befund",
-    "begruendung",
     "so_gehen_sie_vor",
 ]
 
@@ -36,7 +35,7 @@ def findings_csv(report: Report) -> bytes:
         _safe(found["severity"].map(report.severity_labels).fillna(found["severity"])),
         *(_safe(found[name]) for name in ("code", "sheet", "cell")),
         ["" if pd.isna(row) else str(int(row)) for row in found["row"]],
-        *(_safe(found[name]) for name in ("column", "value", "expected", "message", "reason")),
+        *(_safe(found[name]) for name in ("column", "value", "expected", "message")),
         _safe(found["code"].map(steps).fillna("")),
     ]
     text = io.StringIO(newline="")

@@ -37,7 +37,6 @@ _LISTED = {
     "gefunden": ("value", 20),
     "erwartet": ("expected", 24),
     "Befund": ("message", 60),
-    "Begründung": ("reason", 24),
     "Code": ("code", 22),
 }
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from reports.feedback.report import OFFICE, Report, open_places, title_of
+from reports.feedback.report import OFFICE, Report, title_and_rest, title_of
 from reports.numbers import german, german_moment
 from reports.page import render
 
@@ -41,7 +41,7 @@ def check_page(report: Report) -> str:
             "severity": report.severity_labels[rule["severity"]],
             "count": len(found),
             "more": german(len(found) - SHOWN) if len(found) > SHOWN else "",
-            "columns": [name for name in ("value", "expected", "reason") if (found[name].head(SHOWN) != "").any()],
+            "columns": [name for name in ("value", "expected") if (found[name].head(SHOWN) != "").any()],
             "places": [{**one, "place": place_of(one)} for one in found.head(SHOWN).to_dict(orient="records")],
         }
         for rule, found in report.groups()
@@ -142,8 +142,7 @@ def _help_entry(
     rule: Mapping[Any, Any], examples: Mapping[str, tuple[str, str]], severities: Mapping[str, tuple[str, str]]
 ) -> dict[str, Any]:
     wrong, right = examples.get(rule["code"], ("", ""))
-    title = title_of(rule["message"])
-    rest = open_places(rule["message"])[len(title) :].strip()
+    title, rest = title_and_rest(rule["message"])
     return {
         **rule,
         "title": title,

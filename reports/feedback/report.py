@@ -13,10 +13,11 @@ import pandas as pd
 
 from reports.feedback.text import visible
 from reports.numbers import german_date
-from schemas.deliveries import ACCEPTED_STATES, Severity, State
+from schemas.deliveries import ACCEPTED_STATES, State
+from schemas.findings import Severity
 
 OFFICE = "Netzwerkbüro der Interkulturellen Städteregion"
-TEXTS = ["code", "severity", "sheet", "column", "cell", "value", "expected", "message", "reason"]
+TEXTS = ["code", "severity", "sheet", "column", "cell", "value", "expected", "message"]
 SEVERITIES = list(Severity)
 
 
@@ -120,13 +121,17 @@ class Report:
         return {severity: int(counts[severity]) for severity in SEVERITIES if severity in counts}
 
     def groups(self) -> list[tuple[dict[str, str], pd.DataFrame]]:
-        """The findings of each code with its rule: the worst severity first, then in the order of the check."""
+        """The findings of each code with its rule: the worst severity first, then in the order of the check.
+
+        `severity` of the rule is that of these findings; `usual` the catalogue's, before a city gave its reason.
+        """
         rules = {str(rule["code"]): rule for rule in self.rules.to_dict(orient="records")}
         order = {code: place for place, code in enumerate(rules)}
         groups = []
         for (severity, code), found in self.findings.groupby(["severity", "code"], sort=False):
             unknown = {"code": code, "step": "", "severity": severity, "message": code, "help": ""}
-            groups.append(({**unknown, **rules.get(code, {}), "severity": severity}, found))
+            rule = {**unknown, **rules.get(code, {})}
+            groups.append(({**rule, "severity": severity, "usual": rule["severity"]}, found))
         groups.sort(
             key=lambda one: (SEVERITIES.index(Severity(one[0]["severity"])), order.get(one[0]["code"], len(order)))
         )
@@ -151,11 +156,12 @@ def seen_findings(findings: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def open_places(message: str) -> str:
-    """A sentence of the catalogue with its places left open: „…“ ist keine Zahl. Bitte …"""
-    return re.sub(r"\{\w+\}", "…", message)
-
-
 def title_of(message: str) -> str:
-    """The first sentence of a catalogue entry, its places left open."""
-    return re.split(r"(?<=[.?!])\s", open_places(message), maxsplit=1)[0]
+    """The first sentence of a catalogue entry, its places left open: „…“ ist keine Zahl."""
+    return title_and_rest(message)[0]
+
+
+def title_and_rest(message: str) -> tuple[str, str]:
+    """The first sentence of a catalogue entry and what follows it, the places left open."""
+    title, _, rest = re.sub(r"(?<=[.?!])\s", "\n", re.sub(r"\{\w+\}", "…", message), count=1).partition("\n")
+    return title.replace("….", "…"), rest.replace("….", "…")

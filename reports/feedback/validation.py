@@ -12,7 +12,8 @@ from typing import Any
 import pandas as pd
 
 from reports.feedback.page import place_of
-from reports.feedback.report import OFFICE, Report
+from reports.feedback.report import OFFICE, SEVERITIES, Report
+from schemas.findings import Severity
 
 SEVERITY = {"FEHLER": "error", "RÜCKFRAGE": "warning", "HINWEIS": "information", "INFO": "information"}
 # Beyond that the same rule is one aggregation with the number; every place stands in the CSV.
@@ -46,7 +47,7 @@ def _entries(report: Report) -> Iterator[dict[str, Any]]:
                 "id": f"{receipt}/{one['number']}",
                 "type": "validation",
                 "event": event,
-                "rule": {**ess_rule, "change": "down"} if one["reason"] else ess_rule,
+                "rule": ess_rule,
                 "data": _data(report, one),
                 "value": "0",
             }
@@ -77,7 +78,12 @@ def _entries(report: Report) -> Iterator[dict[str, Any]]:
 
 
 def _rule(rule: Mapping[Any, str], report: Report) -> dict[str, str]:
-    return {
+    """The rule; `change` where a finding is milder than usual because the city gave its reason."""
+    milder = SEVERITIES.index(Severity(rule["severity"])) > SEVERITIES.index(
+        Severity(rule.get("usual", rule["severity"]))
+    )
+    change = {"change": "down"} if milder else {}
+    return change | {
         "language": f"kontrakt-Regelwerk {report.delivery['rule_set']}".strip(),
         "expression": rule["code"],
         "severity": SEVERITY[rule["severity"]],
@@ -102,7 +108,6 @@ def _data(report: Report, one: Mapping[Any, Any]) -> dict[str, Any]:
             "gefunden": one["value"],
             "erwartet": one["expected"],
             "meldung": one["message"],
-            "begruendung": one["reason"],
         },
     }
 

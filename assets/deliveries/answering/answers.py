@@ -25,7 +25,8 @@ from reports.feedback.page import check_page, help_page, plain_report, receipt_p
 from reports.feedback.receipt import receipt, receipt_json
 from reports.feedback.report import Report, seen, seen_findings
 from reports.feedback.validation import validation_report
-from schemas.deliveries import Severity, State
+from schemas.deliveries import State
+from schemas.findings import Severity
 from schemas.forms import FORMS
 
 NOBODY = "keine Stadt des Netzwerks"
@@ -50,11 +51,12 @@ def answers(
 ) -> dict[str, bytes]:
     """Every file of the answer to a delivery: name → bytes, the page last.
 
-    `delivery`: a row of the register; `findings`: columns of RegisteredFinding, and `reason` where a city gave one;
+    `delivery`: a row of the register; `findings`: columns of RegisteredFinding;
     `read`: what reading understood, for the marked copy; `unchecked`: code → why this rule was not evaluated (by
-    default what follows from the findings); `until`: ISO date by which the city should react; `trial`: a rehearsal,
-    which gets no acknowledgement. The same arguments give the same bytes. What cannot be made is left out and logged;
-    in place of the page there is then a plain text. Raises ValueError where the receipt is not fit to be a file name.
+    default what follows from the findings and from `not_evaluated` of the delivery); `until`: ISO date by which the
+    city should react; `trial`: a rehearsal, which gets no acknowledgement. The same arguments give the same bytes. What
+    cannot be made is left out and logged; in place of the page there is then a plain text. Raises ValueError where the
+    receipt is not fit to be a file name.
     """
     name = _name(delivery)
     files = {} if trial else acknowledgement(delivery, reference)
@@ -87,7 +89,7 @@ def report_of(
 ) -> Report:
     """What the answer says, every delivered text visible (arguments as in answers)."""
     if unchecked is None:
-        unchecked = unchecked_rules(delivery["state"], findings, reference.finding_codes)
+        unchecked = unchecked_rules(delivery, findings, reference.finding_codes)
     return Report(
         delivery=seen(delivery),
         findings=seen_findings(findings),

@@ -39,7 +39,7 @@ def place_of(folders: Folders, delivery: Mapping[str, Any], reference: Reference
 def write_answer(folders: Folders, store: Store, receipt: str, reference: Reference) -> Path:
     """Writes the whole answer to a delivery of the register; returns the page's place."""
     (delivery,) = store.read("deliveries", receipt=receipt).to_dict(orient="records")
-    findings = _with_reasons(store.read("findings", receipt=receipt), delivery, store)
+    findings = store.read("findings", receipt=receipt)
     content = b""
     if delivery["sha256"] and delivery["state"] not in _UNREAD:
         try:
@@ -82,6 +82,7 @@ def write_trial(
         "state": checked.state,
         "rows_read": checked.rows_read,
         "rows_accepted": 0,
+        "not_evaluated": "|".join(checked.not_evaluated),
     }
     columns = list(RegisteredFinding.to_schema().columns)
     findings = pd.DataFrame(numbered(f"{TRIAL}{sha256}", checked.findings), columns=columns)
@@ -107,28 +108,13 @@ def answers_from(
 
     The bytes are read in a process of their own, as in the check; where that dies, the answer has no copy.
     """
+    read = None
     if content:
         try:
-            return in_child(_read_answers, content, delivery, findings, reference, trial)
+            read = in_child(read_file, content, known_headers(reference))
         except ChildDied as error:
             logging.getLogger("kontrakt").warning("%s: keine markierte Kopie: %s", delivery["receipt"], error)
-    return answers(delivery, findings, reference, trial=trial)
-
-
-def _read_answers(
-    content: bytes, delivery: Mapping[str, Any], findings: pd.DataFrame, reference: Reference, trial: bool
-) -> dict[str, bytes]:
-    return answers(delivery, findings, reference, read=read_file(content, known_headers(reference)), trial=trial)
-
-
-def _with_reasons(findings: pd.DataFrame, delivery: Mapping[str, Any], store: Store) -> pd.DataFrame:
-    """The findings with the reason the city gave for each, "" where none."""
-    given = store.read("reasons", ags=delivery["ags"], year=delivery["year"]) if pd.notna(delivery["year"]) else None
-    if given is None or given.empty:
-        return findings.assign(reason="")
-    reasons = {(one.form, one.code, one.place): one.reason for one in given.itertuples(index=False)}
-    keys = zip(findings["sheet"].replace("", delivery["form"]), findings["code"], findings["place"], strict=True)
-    return findings.assign(reason=[reasons.get(key, "") for key in keys])
+    return answers(delivery, findings, reference, read=read, trial=trial)
 
 
 def _folder(folders: Folders, delivery: Mapping[str, Any], reference: Reference) -> Path:

@@ -1,11 +1,15 @@
-"""Which rules a delivery was not measured by, because something before them failed. Not fulfilled is not the same here.
+"""Which rules a delivery was not measured by. Not evaluated is not fulfilled, and the city is told the difference.
 
-Belongs here: the order of the steps of the check and what stops them. Not here: the rules, the findings.
+Belongs here: what stops the check before a rule, in the order of its steps. Not here: the rules, the findings.
 """
+
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
-from schemas.deliveries import Severity, State
+from schemas.deliveries import State
+from schemas.findings import Severity
 
 STEPS = ["ort", "datei", "tabelle", "zelle", "zeile", "vergleich"]
 # A fault in a step → from which step on nothing is said to be fulfilled, and why. In case of doubt a rule counts as not
@@ -18,24 +22,29 @@ _STOPS = {
     "zeile": ("vergleich", "einzelne Zeilen Fehler haben"),
 }
 _STATES = {
-    State.DUPLICATE: "dieselbe Datei schon geprüft ist",
-    State.QUARANTINE: "die Prüfung abgebrochen ist",
+    State.DUPLICATE: ("ort", "dieselbe Datei schon geprüft ist"),
+    State.QUARANTINE: ("ort", "die Prüfung abgebrochen ist"),
 }
+_NO_ROWS = ("zelle", "die Lieferung keine Zeilen enthält")
+_NOT_KNOWN = ("vergleich", "nicht festgehalten ist, ob es Zahlen zum Vergleichen gab")
+_NOTHING_TO_COMPARE = "Zahlen zum Vergleichen fehlen, zum Beispiel die des Vorjahres"
 
 
-def unchecked_rules(state: str, findings: pd.DataFrame, rules: pd.DataFrame) -> dict[str, str]:
-    """Code → why this rule was not evaluated, for a delivery in this state with these findings (column code).
+def unchecked_rules(delivery: Mapping[str, Any], findings: pd.DataFrame, rules: pd.DataFrame) -> dict[str, str]:
+    """Code → why this rule was not evaluated, in the order of the rules.
 
-    `rules`: columns code, step, severity. Rules with a finding are never among them.
+    `delivery`: state and rows_read of a row of the register, and `not_evaluated`, the codes that the check itself names
+    (joined by |); `findings`: column code; `rules`: columns code, step, severity. A rule with a finding was evaluated.
     """
     fired = set(findings["code"])
-    reason = next((why for stopped, why in _STATES.items() if stopped == state), "")
-    faults = rules[rules["code"].isin(fired) & rules["severity"].eq(Severity.FEHLER)]["step"]
-    if reason:
-        return {code: reason for code in rules["code"] if code not in fired}
-    stopped = next((step for step in _STOPS if (faults == step).any()), "")
-    if not stopped:
-        return {}
-    first, reason = _STOPS[stopped]
-    later = rules[rules["step"].isin(STEPS[STEPS.index(first) :])]
-    return {code: reason for code in later["code"] if code not in fired}
+    faults = set(rules.loc[rules["code"].isin(fired) & rules["severity"].eq(Severity.FEHLER), "step"])
+    stops = [stop for state, stop in _STATES.items() if state == delivery["state"]]
+    stops += [stop for step, stop in _STOPS.items() if step in faults]
+    stops += [] if delivery["rows_read"] else [_NO_ROWS]
+    named = delivery.get("not_evaluated")
+    stops += [_NOT_KNOWN] if named is None else []
+    reasons = dict.fromkeys(str(named or "").split("|"), _NOTHING_TO_COMPARE)
+    for first, reason in reversed(stops):
+        later = rules[rules["step"].isin(STEPS[STEPS.index(first) :])]
+        reasons |= dict.fromkeys(later["code"], reason)
+    return {code: reasons[code] for code in rules["code"] if code in reasons and code not in fired}

@@ -43,8 +43,8 @@ def _sheet(name: str, key: str, tables: Sequence[TextTable], marked: pd.Series) 
         if len(lines) > most_rows:
             wanted = np.flatnonzero(np.isin(lines, marked.to_numpy()))[:most_rows]
             partial = (
-                f"Die Tabelle hat {german(len(lines))} Zeilen; hier stehen die Kopfzeile und "
-                f"{german(len(wanted))} Zeilen mit Befunden."
+                f"Die Tabelle hat {german(len(lines))} Zeilen; hier stehen nur die Kopfzeile und die Zeilen mit "
+                f"Befunden ({german(len(wanted))})."
             )
         for column in table.columns:
             rows.setdefault(table.header_row, {})[column.letter] = column.name

@@ -53,7 +53,6 @@ FINDING: dict[str, Any] = {
     "value": "viele",
     "expected": "eine Zahl",
     "message": "„viele“ ist keine Zahl.",
-    "reason": "",
 }
 RULES = pd.DataFrame(
     [
@@ -147,7 +146,7 @@ def test_the_worst_comes_first_and_each_code_once():
     titles = [" ".join(one.text_content().split()) for one in document.iter("h3")]
     assert titles == [
         "Fehler „…“ ist keine Zahl.",
-        "Rückfrage Im Vorjahr waren es ….",
+        "Rückfrage Im Vorjahr waren es …",
         "Hinweis Zum Schlüssel gehört „…“.",
     ]
     links = [one.get("href") for one in document.xpath("//section//a")]
@@ -164,13 +163,6 @@ def test_what_was_not_checked_is_not_said_to_be_right():
     text = text_of(page({}, unchecked={"SPRUNG": "einzelne Zellen Fehler haben"}))
     assert "1 Regel ist nicht geprüft, weil einzelne Zellen Fehler haben. SPRUNG" in text
     assert "Alle 4 Regeln sind geprüft." in text_of(page({}))
-
-
-def test_a_reason_once_given_is_shown_with_its_finding():
-    assert "Ihre Begründung" not in text_of(page({}))
-    document = page({"reason": "Neu gegliedert seit Januar."}, {})
-    assert [head.text for head in document.iter("th") if head.get("scope") == "col"][-2] == "Ihre Begründung"
-    assert "Neu gegliedert seit Januar." in text_of(document)
 
 
 def test_a_copy_that_is_missing_is_explained():
@@ -278,17 +270,16 @@ AGGREGATION = {
 
 
 def test_machines_get_the_structure_of_the_ess():
-    answer = report(
-        {}, {"reason": "so ist es", "severity": "RÜCKFRAGE", "code": "SPRUNG"}, unchecked={"DATEI_LEER": "x"}
-    )
+    answer = report({}, {"severity": "HINWEIS", "code": "SPRUNG"}, unchecked={"DATEI_LEER": "x"})
     entries = json.loads(validation_report(answer))
     assert [hit for number, one in enumerate(entries) for hit in _fits(one, VALIDATION, str(number))] == []
     assert [(one["rule"]["expression"], one["rule"]["severity"], one["value"]) for one in entries] == [
         ("ZAHL_TEXT", "error", "0"),
-        ("SPRUNG", "warning", "0"),
+        ("SPRUNG", "information", "0"),
         ("DATEI_LEER", "error", "NA"),
         ("STADT_NAME", "information", "1"),
     ]
+    assert ["change" in one["rule"] for one in entries] == [False, True, False, False]
     assert entries[1]["rule"]["change"] == "down"
     assert entries[0]["data"]["target"] == ["Herne, Personal 2023", DELIVERY["receipt"], "Zelle C16", "anzahl"]
     assert entries[0]["data"]["befund"]["gefunden"] == "viele"
@@ -322,7 +313,7 @@ def test_the_list_has_every_finding_with_everything_known():
     assert header == HEADER
     assert first == [
         *["1", "Fehler", "ZAHL_TEXT", "", "C16", "16", "anzahl", "viele", "eine Zahl"],
-        *["„viele“ ist keine Zahl.", "", "Bitte Ziffern eintragen."],
+        *["„viele“ ist keine Zahl.", "Bitte Ziffern eintragen."],
     ]
     assert (second[5], second[7]) == ("", 'a"b;c')
 
@@ -411,7 +402,7 @@ def test_if_the_page_breaks_the_city_still_reads_state_and_findings():
 
 
 def hostile(text: str, sheets: bool = False) -> Report:
-    everywhere = dict.fromkeys(["sheet", "column", "value", "expected", "message", "reason"], text)
+    everywhere = dict.fromkeys(["sheet", "column", "value", "expected", "message"], text)
     # City and form are words of the seeds; escaped they must be all the same.
     fields = dict.fromkeys(["city", "form"], visible(text))
     delivery = dict.fromkeys(["file_name", "folder", "replaces", "rule_set"], text)
@@ -427,9 +418,9 @@ def test_no_delivered_word_becomes_markup(text: str):
         link for link in document.xpath("//a/@href") if not link.startswith(("#", "../befunde.html#ZAHL_TEXT"))
     ] == []
     assert len(document.xpath("//meta")) == 3
-    # In a finding seven fields, in the delivery file, folder, version and rule set, and city and form.
+    # In a finding six fields, in the delivery file, folder, version and rule set, and city and form.
     words = " ".join(visible(text).split())
-    assert not words or text_of(document).count(words) >= 13
+    assert not words or text_of(document).count(words) >= 12
     facts = receipt(
         DELIVERY | {"file_name": text, "folder": text}, city=visible(text), form=visible(text), software="x"
     )
@@ -474,7 +465,7 @@ def test_no_delivered_word_becomes_a_formula_in_the_copy():
     ]
     answer = report(
         *(
-            dict.fromkeys(["column", "value", "expected", "message", "reason", "sheet"], text) | {"cell": "", "row": 2}
+            dict.fromkeys(["column", "value", "expected", "message", "sheet"], text) | {"cell": "", "row": 2}
             for text in HOSTILE
         )
     )
