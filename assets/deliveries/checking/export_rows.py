@@ -63,10 +63,9 @@ def read_export(table: TextTable, wanted: Wanted, reference: Reference) -> Expor
     source = recognise(table, reference)
     if source is None:
         return None
-    delivered = {column.letter: column.name for column in table.columns}
     if not isinstance(source, Source):
-        return Export(table.header_row, delivered, findings=source)
-    export = Export(table.header_row, delivered, source.districts)
+        return Export(table.header_row, findings=source)
+    export = Export(table.header_row, source.districts)
     chosen = _characteristics(table, source)
     keep = np.ones(len(table.lines), dtype=bool)
     for choose in (_of_city, _of_year, _of_persons):
@@ -252,8 +251,8 @@ def _build(
     for number in numbers:
         own = cells | {means[number.letter]["column"]: np.full(len(rows), means[number.letter]["code"], dtype=object)}
         own["count"] = _signed(np.array(number.words, dtype=object)[number.codes[rows]], signs)
-        letters = {"count": number.letter, "date": date.letter if date is not None else ""}
-        columns = [_encoded(FORM.german[name], letters.get(name, ""), texts) for name, texts in own.items()]
+        cells_of = {"count": number, "date": date}
+        columns = [_encoded(FORM.german[name], cells_of.get(name), texts) for name, texts in own.items()]
         export.tables.append(TextTable(table.sheet, table.header_row, columns, table.lines[rows]))
     return finding(
         "EXPORT_GELESEN",
@@ -287,7 +286,10 @@ def _signed(texts: np.ndarray, signs: np.ndarray) -> np.ndarray:
     return np.array(apart, dtype=object)
 
 
-def _encoded(name: str, letter: str, texts: np.ndarray) -> Column:
+def _encoded(name: str, delivered: Column | None, texts: np.ndarray) -> Column:
+    """Texts as the column of the form called `name`, with header and letter of the one they stand in, if in any."""
     words = list(dict.fromkeys(texts))
     number = {word: code for code, word in enumerate(words)}
-    return Column(name, letter, words, np.array([number[text] for text in texts], dtype=np.int32))
+    codes = np.array([number[text] for text in texts], dtype=np.int32)
+    header, letter = (delivered.name, delivered.letter) if delivered else (name, "")
+    return Column(header, letter, words, codes, means=name)

@@ -4,18 +4,15 @@ Belongs here: from the tables in the words of the form to one set of rows. Not h
 export it is and the total of its districts (exports.py), what the rows say (rules.py and its neighbours).
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 
 from assets.deliveries.checking.expected import Expected
 from assets.deliveries.checking.export_rows import Wanted, read_export
-from assets.deliveries.checking.exports import FORM, Export, with_totals
+from assets.deliveries.checking.exports import FORM, with_totals
 from assets.deliveries.checking.harmonise import harmonise
 from assets.deliveries.checking.typed import Rows
-from assets.deliveries.reading.table import Column, TextTable
+from assets.deliveries.reading.table import TextTable
 from assets.reference.seeds import Reference
 from schemas.deliveries import Finding
 
@@ -39,20 +36,13 @@ def take_over(
         read.append(rows)
         findings += said
     starts = np.cumsum([0, *(len(rows) for rows in read)])
-    sources = [
-        (int(start), _as_delivered(rows.sources[0][1], export)) for start, rows in zip(starts, read, strict=False)
-    ]
+    sources = [(int(start), rows.sources[0][1]) for start, rows in zip(starts, read, strict=False)]
     frame = pd.concat([_plain(rows.frame) for rows in read], ignore_index=True)
     whole, said = with_totals(frame, export, reference)
     if len(whole) > len(frame):
         # The rows of the total stand in no cell.
         sources.append((len(frame), {}))
     return Rows(FORM, _categories(whole, read[0].frame), table.sheet, sources), [*findings, *said]
-
-
-def _as_delivered(columns: Mapping[str, Column], export: Export) -> dict[str, Column]:
-    """The columns with the headers of the file instead of the form's."""
-    return {name: replace(one, name=export.delivered.get(one.letter, one.name)) for name, one in columns.items()}
 
 
 def _plain(frame: pd.DataFrame) -> pd.DataFrame:

@@ -56,12 +56,11 @@ class Source:
 class Export:
     """An export in the words of the form: a table for each of its columns of numbers, none where it is refused.
 
-    `delivered`: letter of a column → its header in the file, for what is said about cells later. `districts`: how it
-    calls the parts that cover the whole city, "" where there are none.
+    Their columns keep header and letter of the cells they come from. `districts`: how the export calls the parts that
+    cover the whole city, "" where there are none.
     """
 
     header_row: int
-    delivered: dict[str, str]
     districts: str = ""
     tables: list[TextTable] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)

@@ -42,7 +42,7 @@ def columns_of(table: TextTable, form: Form) -> dict[str, Column]:
     names = {fold(field.german): field.name for field in form.fields}
     found: dict[str, Column] = {}
     for column in table.columns:
-        if header := known_as(column.name, names):
+        if header := known_as(column.means or column.name, names):
             found.setdefault(names[header], column)
     return found
 

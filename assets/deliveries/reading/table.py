@@ -14,14 +14,16 @@ from schemas.findings import Finding
 class Column:
     """One column of a table, every distinct text once: cell i is `words[codes[i]]`.
 
-    So a word is translated and judged once, however often it stands there. `letter` is the column as a spreadsheet names
-    it (C), `name` its header as delivered, without blanks at the ends.
+    So a word is translated and judged once, however often it stands there. `letter` is the column as a spreadsheet
+    names it (C), `name` its header as delivered, without blanks at the ends; `means` is the form's header it stands for
+    where an export was translated, "" where its name says it.
     """
 
     name: str
     letter: str
     words: list[str]
     codes: np.ndarray
+    means: str = ""
 
     def texts(self) -> list[str]:
         """The cells from top to bottom."""
@@ -61,8 +63,8 @@ class TextTable:
 class ReadFile:
     """A whole file as text. `kind`: csv, xlsx, ods, xls or "" where it is none of them.
 
-    `cover`: label of the cover sheet → its text and cell address; empty where there is no cover sheet. Findings here are
-    about the file; one of severity FEHLER means that nothing of it can be trusted (tables is then empty).
+    `cover`: label of the cover sheet → its text and cell address; empty where there is no cover sheet. Findings here
+    are about the file; one of severity FEHLER means that nothing of it can be trusted (tables is then empty).
     """
 
     kind: str

@@ -84,7 +84,7 @@ def table_of(text: str, separator: str = ";") -> TextTable:
 
 def rows_of(export: Export) -> list[dict[str, str]]:
     return [
-        {"line": line, **dict(zip(table.header, cells, strict=True))}
+        {"line": line, **dict(zip((column.means for column in table.columns), cells, strict=True))}
         for table in export.tables
         for line, *cells in zip(table.lines, *(column.texts() for column in table.columns), strict=True)
     ]
