@@ -10,8 +10,6 @@ from typing import Annotated, Any
 
 import typer
 
-from pipelines.failures import give_up
-
 Receipt = Annotated[str, typer.Argument(help="Empfangsnummer, zum Beispiel herne-personal-2023-1-K.")]
 By = Annotated[str, typer.Option("--von", help="Stelle, die entscheidet, zum Beispiel „Personalamt Herne“.")]
 Json = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON für Maschinen.")]
@@ -80,10 +78,7 @@ def archiv_pruefen(als_json: Json = False) -> None:
     from assets.deliveries.archive_care import inspect
 
     now = _Installation()
-    try:
-        care = inspect(now.folders, now.store)
-    except Exception as error:  # noqa: BLE001 - told in words, kept in the log
-        give_up(error, now.home, "Das Archiv ließ sich nicht prüfen.")
+    care = inspect(now.folders, now.store)
     if als_json:
         print(json.dumps(care.__dict__, ensure_ascii=False, indent=2))
     else:
@@ -112,19 +107,16 @@ def archiv_einspielen(
     target = nach or now.home / "kontrakt-neu.sqlite"
     if target.exists():
         raise typer.BadParameter(f"{target} gibt es schon. Bitte löschen oder mit --nach einen anderen Namen angeben.")
-    try:
-        rebuilt = Store(f"sqlite:///{target}")
-        count = play_back(now.folders, rebuilt, now.reference)
-        had = exists(now.database_url)
-        different = differences(now.store, rebuilt) if had else []
-        result = {
-            "eintraege": count,
-            "datenbank": str(target),
-            "pruefsumme": facts_hash(rebuilt),
-            "abweichungen": different,
-        }
-    except Exception as error:  # noqa: BLE001 - told in words, kept in the log
-        give_up(error, now.home, "Das Archiv ließ sich nicht einspielen.")
+    rebuilt = Store(f"sqlite:///{target}")
+    count = play_back(now.folders, rebuilt, now.reference)
+    had = exists(now.database_url)
+    different = differences(now.store, rebuilt) if had else []
+    result = {
+        "eintraege": count,
+        "datenbank": str(target),
+        "pruefsumme": facts_hash(rebuilt),
+        "abweichungen": different,
+    }
     if als_json:
         print(json.dumps(result, ensure_ascii=False, indent=2))
     else:
@@ -163,8 +155,6 @@ def _decided(receipt: str, decide: Callable[[Any], str], als_json: bool) -> None
         state = now.store.read("deliveries", receipt=receipt.strip())["state"].iloc[0]
     except NotPossible as error:
         raise typer.BadParameter(str(error)) from error
-    except Exception as error:  # noqa: BLE001 - told in words, kept in the log
-        give_up(error, now.home, "Das ließ sich nicht entscheiden.")
     label = now.reference.labels("delivery_state")[state]
     if als_json:
         print(json.dumps({"empfang": receipt.strip(), "ergebnis": words, "zustand": state}, ensure_ascii=False))

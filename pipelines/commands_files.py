@@ -66,12 +66,13 @@ def rohtabelle(
 
     Jede Zelle steht so da, wie das Programm sie versteht, bevor irgendein Formular angewendet wird.
     """
-    from assets.deliveries.reading.raw_table import raw_table, unreadable
-
     from assets.deliveries.arrival.folder import read_entry
+    from assets.deliveries.reading.raw_table import raw_table
 
     dropped = read_entry("", datei.name, datei)
-    table = raw_table(dropped.content, datei.name) if dropped.content is not None else unreadable(dropped.problem)
+    if dropped.content is None:
+        raise typer.BadParameter(f"{datei.name} ist keine gewöhnliche Datei, zu groß oder nicht da.")
+    table = raw_table(dropped.content, datei.name)
     if als_json:
         print(json.dumps(table, ensure_ascii=False, indent=2))
         return

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipelines.failures import give_up
-
 if TYPE_CHECKING:
     from pipelines.year_run import Outcome
 
@@ -37,11 +35,8 @@ def lauf(
 
     settings = current_settings()
     _known_year(jahr)
-    try:
-        with Console(stderr=True).status("Vorbereiten …") as status:
-            outcome = run_year(settings, jahr, lambda words: status.update(f"{words} …"))
-    except Exception as error:  # noqa: BLE001 - whatever breaks a run is told in words and kept in the log
-        give_up(error, settings.home, "Der Lauf ist abgebrochen.")
+    with Console(stderr=True).status("Vorbereiten …") as status:
+        outcome = run_year(settings, jahr, lambda words: status.update(f"{words} …"))
     if als_json:
         print(json.dumps(_as_json(outcome), ensure_ascii=False, indent=2))
     else:

@@ -11,6 +11,8 @@ from typing import NoReturn
 
 import typer
 
+from pipelines.settings import current_settings
+
 LOG_NAME = "protokoll.log"
 NOTHING_LOST = "Was früher angenommen wurde, gilt weiter; die alte Ausgabe ist unverändert."
 
@@ -48,8 +50,8 @@ def record(error: Exception, home: Path) -> Path:
     return log
 
 
-def give_up(error: Exception, home: Path, what: str) -> NoReturn:
-    """Tells on the command line that something broke off, keeps the details in the log, and ends with 3."""
-    print(f"{what} {explained(error)}\n{NOTHING_LOST}", file=sys.stderr)
-    print(f"Einzelheiten: {record(error, home)}", file=sys.stderr)
+def give_up(error: Exception) -> NoReturn:
+    """Tells on the command line that a command broke off, keeps the details in the log, and ends with 3."""
+    print(f"Der Befehl ist abgebrochen. {explained(error)}\n{NOTHING_LOST}", file=sys.stderr)
+    print(f"Einzelheiten: {record(error, current_settings().home)}", file=sys.stderr)
     raise typer.Exit(3)

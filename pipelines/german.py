@@ -1,12 +1,15 @@
 """The command line library's own English words, in German.
 
-Belongs here: the frame of help texts and the sentences for wrong use. Not here: what the commands say (cli.py).
+Belongs here: the frame of help texts, the sentences for wrong use, and how a broken command ends. Not here: what the
+commands say (cli.py).
 """
 
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+
+from pipelines.failures import give_up
 
 # The library exports only this kind of its errors of use; all others share its parent.
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
@@ -64,7 +67,16 @@ class GermanGroup(TyperGroup):
 
 
 class GermanCommand(TyperCommand):
-    """A command with its help in German."""
+    """A command with its help in German; whatever breaks it is told in words and kept in the log."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the command; ends with 3 where it broke off."""
+        try:
+            return super().invoke(ctx)
+        except (UsageError, typer.Exit, typer.Abort):
+            raise
+        except Exception as error:  # noqa: BLE001 - nobody who types a command can use a traceback
+            give_up(error)
 
     def get_help(self, ctx: Any) -> str:
         """The help text."""

@@ -7,13 +7,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from assets.deliveries.reading.child import ChildDied, in_child
-
 from assets.deliveries.arrival.filenames import parse
 from assets.deliveries.arrival.folder import read_entry
 from assets.deliveries.arrival.register import place_findings
 from assets.deliveries.checking.check import Expected, check_delivery
 from assets.deliveries.findings import finding
+from assets.deliveries.reading.child import ChildDied, in_child
 from assets.reference.seeds import load_reference
 from pipelines.settings import current_settings
 from schemas.deliveries import REFUSED_STATES, State
@@ -33,7 +32,7 @@ def check_file(path: Path, slug: str) -> dict[str, Any]:
     if not findings and name and city and dropped.content is not None:
         expected = Expected({city[0]: city[1]}, name.year, city[1], name.form)
         try:
-            checked = in_child(check_delivery, dropped.content, expected, reference, start="fork")
+            checked = in_child(check_delivery, dropped.content, expected, reference, one_shot=True)
             state, rows_read, findings = checked.state, checked.rows_read, checked.findings
             accepted = {} if state in REFUSED_STATES else checked.rows
             rows_accepted = sum(len(rows) for rows in accepted.values())

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import pandera.pandas as pa
 import sqlalchemy as sa
 
-from schemas.deliveries import Delivery, RegisteredFinding
-from schemas.headline import AcceptedFigure, ReferenceFigure
+from schemas.deliveries import Claim, Delivery, Event, Reason, RegisteredFinding
+from schemas.forms import FORMS, accepted_model
+from schemas.headline import ReferenceFigure
 from schemas.indicators import IndicatorValue
 from schemas.reference import SEEDS
 
@@ -55,6 +56,8 @@ _SEED_KEYS = {
     "definitions": ["code"],
     "methods": ["code"],
     "codes": ["list", "code"],
+    "categories": ["list", "code"],
+    "finding_codes": ["code"],
     "groups": ["code"],
     "statuses": ["code"],
     "indicators": ["id"],
@@ -62,6 +65,10 @@ _SEED_KEYS = {
     "breaks": ["definition", "first_year_after"],
     "comparability": ["definition", "other_definition"],
     "sums": ["sum", "role", "indicator", "definition", "group", "scope"],
+    "official_population": ["ags", "date"],
+    "size_classes": ["measure", "residents_from"],
+    "header_map": ["source", "role", "header", "column"],
+    "label_map": ["source", "variable", "label"],
 }
 _CODED = {
     "indicator": "indicators.id",
@@ -80,12 +87,19 @@ TABLES: dict[str, StoredTable] = {
     ),
     "deliveries": _stored("deliveries", Delivery, ["receipt"]),
     "findings": _stored("findings", RegisteredFinding, ["receipt", "number"], {"receipt": "deliveries.receipt"}),
-    "figures": _stored(
-        "figures",
-        AcceptedFigure,
-        ["receipt", "line"],
-        {**_CODED, "ags": "cities.ags", "receipt": "deliveries.receipt"},
-    ),
+    "events": _stored("events", Event, ["number"]),
+    "claims": _stored("claims", Claim, ["receipt"], {"receipt": "deliveries.receipt"}),
+    "reasons": _stored("reasons", Reason, ["ags", "form", "year", "code", "place"]),
+    **{
+        form.table: _stored(
+            form.table,
+            accepted_model(form),
+            # One line of a wide export holds several cells, so a line alone is no key.
+            ["receipt", "line", *form.dimensions],
+            {**_CODED, "ags": "cities.ags", "receipt": "deliveries.receipt"},
+        )
+        for form in FORMS.values()
+    },
     "indicator_values": _stored(
         "indicator_values",
         IndicatorValue,

@@ -11,6 +11,7 @@ import pandas as pd
 from assets.deliveries.arrival.archive import keep_record
 from assets.deliveries.arrival.receipts import is_receipt
 from assets.deliveries.arrival.take_in import Clock, append_event, now, record_event
+from assets.deliveries.checking.reasons import UNANSWERABLE
 from assets.folders import Folders
 from schemas.deliveries import ACCEPTED_STATES, Reason, Severity, State
 from schemas.forms import FORMS
@@ -41,6 +42,8 @@ def justify(
         if asked.empty:
             codes = ", ".join(sorted(set(findings["code"])))
             raise NotPossible(f"Zu {delivery['receipt']} gibt es keine Rückfrage {code}. Offen sind: {codes}.")
+        if code in UNANSWERABLE:
+            raise NotPossible(f"Auf {code} hilft keine Begründung: Bitte die Zelle berichtigen und neu liefern.")
         at = clock().isoformat()
         rows = [
             {
