@@ -61,7 +61,7 @@ class Rows:
         made = finding(
             code,
             line,
-            self.header(name) if name else "",
+            column.name if column else self.header(name) if name else "",
             self.said(name, row) if value is None else value,
             expected,
             sheet=self.sheet,
