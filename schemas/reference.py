@@ -248,7 +248,7 @@ class HeaderMap(Seed):
 
 
 class LabelMap(Seed):
-    """What a word of an export means: `column` of the form gets `code`, and the rows have `definition` where one is given.
+    """What a word of an export means: `column` of the form gets `code`; with a `definition`, the rows have that one.
 
     `label` `*`: any word, taken over as it stands. `column` empty: rows with this word are left out; `count`: the word
     belongs to the number (a unit, or a sign in `code`).

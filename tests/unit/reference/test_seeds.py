@@ -27,6 +27,10 @@ def changed(tmp_path: Path, seed: str, old: str, new: str) -> Path:
         ("sums.csv", "*,*,insgesamt", "*,*,alle", ["sums.csv", "group", "alle"]),
         ("comparability.csv", "Z11_MH,Z22_EG", "Z11_MH,Z99", ["comparability.csv", "other_definition", "Z99"]),
         ("indicators.csv", "PERSONEN|STELLEN|VZAE", "PERSONEN|KOEPFE", ["indicators.csv", "KOEPFE"]),
+        ("header_map.csv", "method,ZENSUS", "method,VOLKSZAEHLUNG", ["header_map.csv", "Zeile 3", "VOLKSZAEHLUNG"]),
+        ("label_map.csv", "sex,M,", "sex,MANN,", ["label_map.csv", "MANN"]),
+        ("label_map.csv", "AUSL_ZENSUS", "AUSL_ZAHL", ["label_map.csv", "AUSL_ZAHL"]),
+        ("label_map.csv", "gelsenkirchen,nichtdeutsch", "gelsenkirchen,fremd", ["header_map.csv", "nichtdeutsch"]),
         ("reporting_years.csv", "2010,", "zwanzig,", ["reporting_years.csv", "year"]),
     ],
 )
