@@ -42,7 +42,7 @@ def zip_entries(content: bytes) -> list[zipfile.ZipInfo]:
         raise Damaged("das Inhaltsverzeichnis fehlt oder ist abgeschnitten") from error
 
 
-def inflated(content: bytes, entry: zipfile.ZipInfo, piece: int = 1 << 20) -> Iterator[bytes]:
+def inflated(content: bytes, entry: zipfile.ZipInfo, piece: int = 1 << 18) -> Iterator[bytes]:
     """The bytes of one part, piece by piece, as they really are: never more than one byte beyond what it claims.
 
     Raises Damaged where its size or checksum is another than claimed, or where the two headers of the part differ.

@@ -163,7 +163,7 @@ def _serve(link: int) -> NoReturn:
 
 
 def _leave(link: int) -> None:
-    """Takes from this process what it does not need: descriptors, environment, terminal, network."""
+    """Takes from this process what it does not need: descriptors, terminal, network."""
     os.dup2(link, _LINK)
     os.closerange(_LINK + 1, 1 << 20)
     nothing = os.open(os.devnull, os.O_RDWR)
@@ -172,11 +172,12 @@ def _leave(link: int) -> None:
     with contextlib.suppress(PermissionError):
         # Already the first of a session where it was started as one.
         os.setsid()
+    # These two come back as exceptions instead.
+    ignored = {signal.SIGPIPE, signal.SIGXFSZ}
     for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
         with contextlib.suppress(OSError, ValueError):
-            signal.signal(number, signal.SIG_IGN if number == signal.SIGPIPE else signal.SIG_DFL)
+            signal.signal(number, signal.SIG_IGN if number in ignored else signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, [])
-    os.environ.clear()
     os.chdir("/")
     libc = ctypes.CDLL(None, use_errno=True)
     # A network of its own is one without any. Some kernels and containers forbid it; nothing of ours connects anyway.
@@ -208,6 +209,8 @@ def _work(task: int) -> NoReturn:
     os.dup2(task, _LINK)
     os.closerange(_LINK + 1, 1 << 20)
     os.dup2(0, 2)
+    # Libraries leave words there, and in a one-shot process all of it was the parent's.
+    os.environ.clear()
     try:
         function, arguments, limits = pickle.loads(_task())  # noqa: S301 - written by our parent, not by the child
         _confine(limits.memory, limits.cpu, limits.wall)

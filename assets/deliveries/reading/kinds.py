@@ -19,7 +19,7 @@ from assets.deliveries.reading.containers import (
     records,
     zip_entries,
 )
-from schemas.deliveries import Finding
+from schemas.findings import Finding
 
 _SAVE = "Bitte als XLSX, ODS oder CSV speichern und diese Datei liefern."
 _ASK = "Bitte die Tabelle selbst als XLSX, ODS oder CSV liefern."
@@ -182,7 +182,9 @@ def _cut_zip_kind(content: bytes) -> str | Finding:
     """The kind of a zip without a directory, by the names that stand in plain text before each part."""
     if _ODS_TYPES[0] in content[:200]:
         return "ods"
-    return "xlsx" if b"[Content_Types].xml" in content or b"xl/" in content else _other("ein ZIP-Archiv", _UNPACK)
+    if b"[Content_Types].xml" in content or b"xl/" in content:
+        return "xlsx"
+    return finding("MAPPE_BESCHAEDIGT", value="das Inhaltsverzeichnis fehlt")
 
 
 def _compound_kind(content: bytes) -> str | Finding:

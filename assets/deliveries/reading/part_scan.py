@@ -14,7 +14,7 @@ import numpy as np
 from assets.deliveries.findings import finding
 from assets.deliveries.reading import limits
 from assets.deliveries.reading.grid import address, letters
-from schemas.deliveries import Finding
+from schemas.findings import Finding
 
 # The bytes are only searched for ASCII signs: right in these encodings, not in UTF-16 or EBCDIC.
 _ENCODINGS = {b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
@@ -24,7 +24,7 @@ _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 
 # A filled cell with its address; one that closes itself or at once is only formatted.
 _CELL = re.compile(rb"<(?:\w{1,20}:)?c\s[^<>]*?\br\s*=\s*[\"']([A-Za-z]{1,4}[0-9]{1,10})[\"'][^<>]*(?<!/)>(?!</)")
-_ADDRESS_LONGEST = 14
+_LONGEST = 14
 _MERGE = re.compile(rb"<(?:\w{1,20}:)?mergeCell\s")
 _DDE_FORMULA = re.compile(rb"<(?:\w{1,20}:)?f(?:\s[^<>]*)?>[^<\"]*?\w\|")
 
@@ -33,7 +33,6 @@ _ODS_TAG = re.compile(
 )
 _ODS_NAME = re.compile(rb"\bname\s*=\s*[\"']([^\"']*)")
 _ODS_REPEAT = re.compile(rb"number-(?:rows|columns)-repeated\s*=\s*[\"']\s*([0-9]{1,9})")
-_ODS_SPAN = re.compile(rb"number-(?:rows|columns)-spanned")
 _ODS_LINKS = (b":dde-source", b":dde-link", b":table-source", b":cell-range-source", b":=DDE(")
 
 
@@ -51,7 +50,8 @@ class Extent:
     def reach(self, row: int, column: int) -> None:
         """A filled cell lies there."""
         self.rows, self.columns = max(self.rows, row), max(self.columns, column)
-        self.far = max(self.far, (row, column), key=lambda one: one[0] * one[1])
+        if row * column > self.far[0] * self.far[1]:
+            self.far = (row, column)
 
     def too_much(self) -> bool:
         """Whether it is clear already that the sheet is refused: nothing more of it need be looked at."""
@@ -80,6 +80,18 @@ class Extent:
 def german(number: int) -> str:
     """A whole number with points between the thousands."""
     return f"{number:,}".replace(",", ".")
+
+
+class _Tags:
+    """The places of all brackets in a piece of XML: `opening` of <, `ends` of >, `first` the sign behind each <."""
+
+    def __init__(self, text: bytes) -> None:
+        self.text = text
+        # Zeros behind it, so that a look ahead of the last bracket needs no care.
+        self.signs = np.frombuffer(text + bytes(_LONGEST + 6), np.uint8)
+        self.opening = np.flatnonzero(self.signs == ord("<"))
+        self.ends = np.flatnonzero(self.signs == ord(">"))
+        self.first = self.signs[self.opening + 1]
 
 
 @dataclass
@@ -111,8 +123,8 @@ class PartScan:
         whole = self._rest + piece
         if not self.begun:
             self._start(whole)
-        cut = whole.rfind(b"</")
-        if cut < 0 or len(whole) - cut > limits.TEXT_BYTES:
+        cut = max(whole.rfind(b"</"), 0)
+        if len(whole) - cut > limits.TEXT_BYTES:
             cut = max(whole.rfind(b"<"), 0)
         self._rest = whole[cut:]
         self._look(whole[:cut])
@@ -137,37 +149,35 @@ class PartScan:
     def _look(self, block: bytes) -> None:
         if not block:
             return
-        if any(one in block for one in _FORBIDDEN):
-            self.found.append(finding("MAPPE_DOCTYPE", value=f"DOCTYPE in {self.name}"))
         if b"\x00" in block:
             self.found.append(finding("MAPPE_ZEICHENSATZ", value=self.name))
         if not self._root and (root := _ROOT.search(block)):
             self._root = root[1]
-        self._measure(block)
+        # What follows a block is a closing tag (feed() cuts there): a cell at its end is empty.
+        tags = _Tags(block + b"</")
+        if np.any(tags.first == ord("!")) and any(one in block for one in _FORBIDDEN):
+            self.found.append(finding("MAPPE_DOCTYPE", value=f"DOCTYPE in {self.name}"))
+        self._measure(tags)
         if self.found:
             return
-        # What follows a block is a closing tag (feed() cuts there): a cell at its end is empty.
         if self.ods:
-            self._ods_cells(block + b"</")
+            self._ods_cells(tags.text)
         else:
-            self._xlsx_cells(block + b"</")
+            self._xlsx_cells(tags)
 
-    def _measure(self, block: bytes) -> None:
+    def _measure(self, tags: _Tags) -> None:
         """Depth of nesting and length of texts, from the places of the brackets alone."""
-        signs = np.frombuffer(block, np.uint8)
-        opening = np.flatnonzero(signs == ord("<"))
+        # The last bracket is the added one.
+        opening, first = tags.opening[:-1], tags.first[:-1]
+        if np.diff(tags.opening, prepend=0).max() > limits.TEXT_BYTES:
+            self._long_text()
         if len(opening) == 0:
             return
-        if np.diff(opening, append=len(block)).max() > limits.TEXT_BYTES:
-            self._long_text()
-        after = signs[np.minimum(opening + 1, len(signs) - 1)]
         steps = np.ones(len(opening), np.int64)
-        steps[(after == ord("?")) | (after == ord("!"))] = 0
-        closed = np.flatnonzero((signs[:-1] == ord("/")) & (signs[1:] == ord(">")))
-        if opening[0] != 0:
-            closed = closed[closed > opening[0]]
+        steps[(first == ord("?")) | (first == ord("!"))] = 0
+        closed = tags.ends[(tags.signs[tags.ends - 1] == ord("/")) & (tags.ends > opening[0])]
         steps[np.searchsorted(opening, closed) - 1] = 0
-        steps[after == ord("/")] = -1
+        steps[first == ord("/")] = -1
         depths = self._depth + np.cumsum(steps)
         self._depth = int(depths[-1])
         if depths.max() > limits.DEPTH:
@@ -177,20 +187,20 @@ class PartScan:
         self.found.append(finding("ZELLE_LANG", value=self.name, expected=german(limits.TEXT)))
         self._rest = b""
 
-    def _xlsx_cells(self, block: bytes) -> None:
-        cells = _CELL.findall(block)
-        merges = len(_MERGE.findall(block))
+    def _xlsx_cells(self, tags: _Tags) -> None:
+        rows, columns = _filled_cells(tags)
+        block = tags.text
+        merges = len(_MERGE.findall(block)) if b"mergeCell" in block else 0
         if b"|" in block and _DDE_FORMULA.search(block):
             self.links.add("DDE")
-        if not cells and not merges:
+        if not len(rows) and not merges:
             return
         if not self.extents:
             self.extents.append(Extent())
         extent = self.extents[0]
-        extent.cells += len(cells)
+        extent.cells += len(rows)
         extent.merges += merges
-        if cells:
-            rows, columns = _positions(cells)
+        if len(rows):
             furthest = int(np.argmax(rows * columns))
             extent.reach(int(rows[furthest]), int(columns[furthest]))
             extent.rows = max(extent.rows, int(rows.max()))
@@ -218,7 +228,7 @@ class PartScan:
         extent = self.extents[-1]
         repeat = _repeat(rest)
         self._column += repeat
-        extent.merges += bool(_ODS_SPAN.search(rest))
+        extent.merges += b"-spanned" in rest
         # A cell that closes itself or at once and names no type is only formatted.
         if (empty or rest.endswith(b"/")) and b"value-type" not in rest and b"formula" not in rest:
             return
@@ -227,20 +237,40 @@ class PartScan:
 
 
 def _repeat(attributes: bytes) -> int:
-    found = _ODS_REPEAT.search(attributes)
+    found = _ODS_REPEAT.search(attributes) if b"-repeated" in attributes else None
     return int(found[1]) if found else 1
 
 
-def _positions(cells: list[bytes]) -> tuple[np.ndarray, np.ndarray]:
-    """Row and column numbers, from 1, of addresses such as C7; all at once, as there may be millions."""
-    signs = np.array(cells, dtype=f"S{_ADDRESS_LONGEST}").view(np.uint8).reshape(len(cells), _ADDRESS_LONGEST)
-    rows, columns = np.zeros(len(cells), np.int64), np.zeros(len(cells), np.int64)
-    for place in range(_ADDRESS_LONGEST):
-        sign = signs[:, place].astype(np.int64)
-        digit, letter = (sign >= ord("0")) & (sign <= ord("9")), sign >= ord("A")
-        rows = np.where(digit, rows * 10 + sign - ord("0"), rows)
+def _filled_cells(tags: _Tags) -> tuple[np.ndarray, np.ndarray]:
+    """Row and column, from 1, of each cell that is not empty; all at once, as there may be millions.
+
+    Excel and LibreOffice write `<c r="C7"`; only where a tag looks different, the slower search looks at every tag.
+    """
+    signs = tags.signs
+    cells = tags.opening[(tags.first == ord("c")) & (signs[tags.opening + 2] <= ord(" "))]
+    usual = cells
+    for place, sign in enumerate(b'r="', start=3):
+        usual = usual[signs[usual + place] == sign]
+    if len(usual) < len(cells) or b":c " in tags.text:
+        found = _CELL.findall(tags.text)
+        return _numbers(np.array(found, dtype=f"S{_LONGEST}").view(np.uint8).reshape(len(found), _LONGEST))
+    end = np.append(tags.ends, len(signs) - 3)[np.searchsorted(tags.ends, usual)]
+    empty = (signs[end - 1] == ord("/")) | ((signs[end + 1] == ord("<")) & (signs[end + 2] == ord("/")))
+    addresses = signs[usual[~empty, None] + np.arange(6, 6 + _LONGEST)]
+    behind = np.logical_or.accumulate(addresses == ord('"'), axis=1)
+    return _numbers(np.where(behind, 0, addresses))
+
+
+def _numbers(addresses: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Row and column of addresses such as C7, one a line, filled up with zeros."""
+    rows, columns = np.zeros(len(addresses), np.int64), np.zeros(len(addresses), np.int64)
+    for place in range(_LONGEST):
+        sign = addresses[:, place].astype(np.int64)
+        if not sign.any():
+            break
+        rows = np.where((sign >= ord("0")) & (sign <= ord("9")), rows * 10 + sign - ord("0"), rows)
         # The last five bits of a letter are its number, in capitals and small letters alike.
-        columns = np.where(letter, columns * 26 + (sign & 31), columns)
+        columns = np.where(sign >= ord("A"), columns * 26 + (sign & 31), columns)
     return rows, columns
 
 
