@@ -47,7 +47,10 @@ def known_header(top: list[list[str]], known: Collection[str]) -> Header | None:
     for index, row in enumerate(top):
         candidates = [Header(index, index, row, _count(meanings[index]))]
         if index + 1 < len(top) and (names := _joined(row, top[index + 1], meanings[index], meanings[index + 1])):
-            candidates.append(Header(index, index + 1, names, _count([known_as(name, known) for name in names])))
+            matched = _count([known_as(name, known) for name in names])
+            # Two rows are one header only where each says what the other does not.
+            if matched > max(_count(meanings[index]), _count(meanings[index + 1])):
+                candidates.append(Header(index, index + 1, names, matched))
         for candidate in candidates:
             if candidate.matched >= LEAST_KNOWN and (best is None or candidate.matched > best.matched):
                 best = candidate

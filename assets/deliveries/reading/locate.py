@@ -29,6 +29,9 @@ from schemas.findings import Finding
 # Where programs cut off: rows of old and new Excel, characters of a cell.
 _CUT_ROWS = (65_536, 1_048_576)
 _CUT_TEXT = 32_767
+# Digits of a land, a district, an administrative region and a municipality.
+_KEY_LENGTHS = {2, 3, 5, 8}
+_FEW_KEYS = 20_000
 # So many places of one code are listed; the rest is counted.
 _MOST = 1_000
 
@@ -60,6 +63,7 @@ def locate(cells: Cells, known: Collection[str], sheet: str = "") -> TextTable |
     findings += _characters_around(cells, header, rows) + _cut(cells, filled)
     for column in columns:
         findings += _characters(column, lines)
+    findings += _levels(columns[0], lines) if columns else []
     return TextTable(sheet, int(cells.lines[header.last]), columns, lines, totals, _of_sheet(findings, sheet))
 
 
@@ -105,6 +109,20 @@ def _total(cells: Cells, header: Header, named: list[int], rows: Rows, row: int)
     first = rows.first[row]
     label = texts[first] if any(map(str.isalpha, texts[first])) else ""
     return TotalRow(int(cells.lines[row]), label, {header.names[column]: texts[column] for column in named})
+
+
+def _levels(column: Column, lines: np.ndarray) -> list[Finding]:
+    """Official keys of land, district and municipality mixed in the first column: longer ones lie in shorter ones."""
+    keys = set(column.words) if len(column.words) <= _FEW_KEYS else set()
+    lengths = sorted({len(key) for key in keys})
+    if len(lengths) < 2 or lengths[-1] < 5 or not set(lengths) <= _KEY_LENGTHS or not all(map(str.isdecimal, keys)):
+        return []
+    if not all(
+        any(key[:short] in keys for short in lengths if short < len(key)) for key in keys if len(key) > lengths[0]
+    ):
+        return []
+    first = int(np.flatnonzero([len(column.words[code]) == lengths[0] for code in column.codes])[0])
+    return [_at("EBENEN_GEMISCHT", int(lines[first]), column.name, column.letter, " und ".join(map(str, lengths)))]
 
 
 def _cut(cells: Cells, filled: np.ndarray) -> list[Finding]:

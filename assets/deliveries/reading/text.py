@@ -26,7 +26,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = re.compile("[\u115f\u1160\u180e\u200b-\u200d\u2060-\u2064\u3164\ufeff\uffa0\U000e0000-\U000e007f]")
 _SOFT_HYPHEN = re.compile("\u00ad")
-_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f\u0531-\u058f\u13a0-\u13ff\u1f00-\u1fff]")
+_FOREIGN = re.compile("[\u0370-\u1cff\u1f00-\U0010ffff]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _CHARACTERS = [
@@ -80,15 +80,18 @@ def strange(word: str) -> list[tuple[str, str]]:
 
 
 def _disguised(word: str) -> list[tuple[str, str]]:
-    """Cyrillic, Greek or Armenian letters inside a word that has Latin ones too."""
+    """Letters of another alphabet inside a word that has Latin ones too."""
     if not _FOREIGN.search(word):
         return []
     for part in _WORD.findall(word):
-        match = _FOREIGN.search(part)
-        if match and any(unicodedata.name(char, "").startswith("LATIN") for char in part):
-            letter = match.group()
-            return [("ZEICHEN_FREMD", f"{part} ({letter} ist U+{ord(letter):04X})")]
+        foreign = [char for char in part if _FOREIGN.match(char) and not _is_latin(char)]
+        if foreign and any(map(_is_latin, part)):
+            return [("ZEICHEN_FREMD", f"{part} ({foreign[0]} ist U+{ord(foreign[0]):04X})")]
     return []
+
+
+def _is_latin(char: str) -> bool:
+    return unicodedata.name(char, "").startswith("LATIN")
 
 
 def _marked(content: bytes, encoding: str) -> str | Finding:
