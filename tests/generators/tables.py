@@ -7,6 +7,10 @@ Belongs here: tables whose bytes are in order and whose words or numbers are not
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
+from assets.deliveries.reading.grid import letters
+from assets.deliveries.reading.table import Column, ReadFile, TextTable
 from schemas.forms import FORMS
 
 Cells = dict[str, str]
@@ -125,6 +129,23 @@ def _field(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in ';"\n') else text
 
 
+def table_of(form: str, rows: list[Cells], sheet: str = "", header: list[str] | None = None) -> TextTable:
+    """The rows as a table that has been read: header in row 1, rows from row 2."""
+    columns = []
+    for place, name in enumerate(header or list(FORMS[form].headers)):
+        texts = [row.get(name, "") for row in rows]
+        words = list(dict.fromkeys(texts))
+        codes = np.array([words.index(text) for text in texts], dtype=np.int32)
+        columns.append(Column(name, letters(place), words, codes))
+    return TextTable(sheet, 1, columns, np.arange(2, len(rows) + 2))
+
+
+def workbook(sheets: dict[str, list[Cells]], cover: Cells | None = None, header: list[str] | None = None) -> ReadFile:
+    """A workbook that has been read: sheet (named as its form) → rows; label of the cover sheet → answer."""
+    lines = {label: (text, f"B{row}") for row, (label, text) in enumerate((cover or {}).items(), start=3)}
+    return ReadFile("xlsx", [table_of(form, rows, form, header) for form, rows in sheets.items()], lines)
+
+
 def valid(form: str) -> bytes:
     """A delivery of a form as CSV that gets no finding at all."""
     return csv_of(form, VALID[form])
@@ -207,6 +228,18 @@ E1 = [
     decimal("deutscher Beleg", ["1.234", "12,5"], ("ZAHL_GELESEN", 2)),
     decimal("englischer Beleg", ["1.234", "12.5"], ("ZAHL_GELESEN", 2)),
     decimal("englische Tausender", ["1,234.5", "1,234"], ("ZAHL_GELESEN", 2)),
+    Case(
+        "die Anzahl belegt den Tausenderpunkt",
+        "personal",
+        [staff("3.000", "2.500"), staff("1.700", "1.200", **WOMEN)],
+        [("ZAHL_GELESEN", 2, "anzahl"), ("ZAHL_GELESEN", 2, "vzae")],
+    ),
+    Case(
+        "Tausenderpunkt der Anzahl gegen Dezimalpunkt",
+        "personal",
+        [staff("3.000", "2500.5")],
+        [("ZAHL_GELESEN", 2, "anzahl"), ("ZAHL_WIDERSPRUCH", 2, "vzae")],
+    ),
     decimal("widersprüchlich", ["1,25", "1.25"], ("ZAHL_WIDERSPRUCH", 3)),
     decimal("beides in einer Zahl widerspricht", ["1.234,5", "1,234.5"], ("ZAHL_WIDERSPRUCH", 3)),
 ]
@@ -319,6 +352,20 @@ E11 = [
 
 
 E12 = [
+    Case("zwei Prozent mehr als die amtliche Zahl", "bevoelkerung", [residents("158554")], []),
+    Case("eine Person mehr", "bevoelkerung", [residents("158555")], [("EINWOHNER_ABWEICHUNG", 2, "anzahl")]),
+    Case(
+        "das Doppelte der amtlichen Zahl",
+        "bevoelkerung",
+        [residents("310892")],
+        [("EINWOHNER_ABWEICHUNG", 2, "anzahl")],
+    ),
+    Case("mehr als das Doppelte", "bevoelkerung", [residents("310893")], [("EINWOHNER_FAKTOR", 2, "anzahl")]),
+    Case("so viel Personal wie die Größenklasse hat", "personal", [staff("6000", "")], []),
+    Case("eine Person mehr als sie hat", "personal", [staff("6001", "")], [("GROESSENKLASSE", 2, "anzahl")]),
+    Case("Personal um das Fünffache mehr", "personal", [staff("30001", "")], [("GROESSENKLASSE", 2, "anzahl")]),
+    Case("Personal darüber", "personal", [staff("30002", "")], [("GROESSENKLASSE_FAKTOR", 2, "anzahl")]),
+    Case("Vollzeitäquivalente in Zehnteln", "personal", [staff("3000", "250,0")], [("GROESSENKLASSE", 2, "vzae")]),
     Case("in Tausend gezählt", "bevoelkerung", [residents("156")], [("EINWOHNER_FAKTOR", 2, "anzahl")]),
     Case(
         "andere Zahl als die amtliche", "bevoelkerung", [residents("161000")], [("EINWOHNER_ABWEICHUNG", 2, "anzahl")]
@@ -478,4 +525,4 @@ E14 = [
     one("Strich", "zusammenarbeit", {"anzahl": "-"}, ("ZEICHEN_STRICH", "anzahl")),
     one("leere Zelle bei einer Quote", "kompetenz", {"anzahl": ""}, ("WERT_FEHLT", "anzahl")),
 ]
-CASES = [*E1, *E2, *E3, *E4, *E11, *E12, *E13, *E14]
+CASES = {f"{case.form}: {case.name}": case for case in [*E1, *E2, *E3, *E4, *E11, *E12, *E13, *E14]}

@@ -109,6 +109,8 @@ class _Run:
     ) -> None:
         self.expected, self.reference, self.earlier = expected, reference, earlier
         self.typed, self.required = typed, required
+        # The workbook of the network shows last year's values beside the answers.
+        self.ignored = {fold(REFERENCE_HEADER)} if typed else set()
         self.findings: list[Finding] = []
         self.not_evaluated: list[str] = []
         self.rows: dict[str, Rows] = {}
@@ -132,7 +134,7 @@ class _Run:
             if len(table.lines):
                 self._table(form, table, cover, export)
             else:
-                self._empty(form, table, alone=len(assigned) == 1)
+                self._empty(form, table, cover, alone=len(assigned) == 1)
         if not (self._refused() or self.nil or self.rows):
             self.findings.append(finding("LIEFERUNG_LEER"))
         self._together()
@@ -147,11 +149,13 @@ class _Run:
             why, title = "laut Deckblatt", FORMS[name].title
             self.findings.append(finding("FEHLANZEIGE", row, value=title, expected=why, sheet=SHEET, cell=cell))
 
-    def _empty(self, form: Form, table: TextTable, *, alone: bool) -> None:
+    def _empty(self, form: Form, table: TextTable, cover: Cover, *, alone: bool) -> None:
         """A sheet without rows: in a workbook with others it is not delivered, alone it is a mistake."""
         forgiven = form.name in self.nil or not alone
         self.findings += [one for one in table.findings if not (forgiven and one.code == "TABELLE_LEER")]
-        if forgiven and form.name not in self.nil:
+        if not forgiven:
+            self.findings += header_findings(table, form, cover.defaults[form.name], self.ignored)
+        elif form.name not in self.nil:
             self.findings.append(finding("BLATT_LEER", table.header_row, value=table.sheet, sheet=table.sheet))
 
     def _table(self, form: Form, table: TextTable, cover: Cover, export: bool) -> None:
@@ -172,7 +176,7 @@ class _Run:
     def _form_rows(
         self, form: Form, table: TextTable, defaults: dict[str, object]
     ) -> tuple[Rows | None, list[Finding]]:
-        findings = header_findings(table, form, defaults, {fold(REFERENCE_HEADER)} if self.typed else ())
+        findings = header_findings(table, form, defaults, self.ignored)
         said = [one for one in table.findings if one.severity == Severity.FEHLER]
         if findings or any(one.code.startswith(_NO_ROWS) for one in said):
             return None, findings
