@@ -37,7 +37,8 @@ XML_2003 = (
 class Case:
     """A file: its bytes, the name it is delivered under, its findings of kind and container (`codes`, all of them).
 
-    `cell` is the address that a finding must name. `slow` cases take more than half a second.
+    `later` are those that the steps after the preflight add. `cell` is the address that a finding must name. `slow`
+    cases take more than half a second.
     """
 
     content: Callable[[], bytes]
@@ -45,6 +46,7 @@ class Case:
     codes: set[str] = field(default_factory=set)
     cell: str = ""
     slow: bool = False
+    later: frozenset[str] = frozenset()
 
 
 # --- Honest files
@@ -210,6 +212,21 @@ def ordinary_zip(*names: str) -> bytes:
         for name in names:
             opened.writestr(name, b"<a/>")
     return file.getvalue()
+
+
+def file_of_one_row() -> bytes:
+    """The valid form as text."""
+    return (";".join(ROW) + "\r\n" + ";".join(ROW.values()) + "\r\n").encode()
+
+
+def dde_formula() -> bytes:
+    """The valid workbook whose figure comes from a program (as stored: 94)."""
+    sheet = re.sub(r'<c r="G2".*?</c>', "<c r=\"G2\"><f>cmd|'/C calc'!A0</f><v>94</v></c>", SHEET_XML.decode())
+    book = parts_of(xlsx())["xl/workbook.xml"].replace(b' fullCalcOnLoad="1"', b"")
+    return changed(
+        xlsx(),
+        {SHEET_PART: member(SHEET_PART, sheet.encode()), "xl/workbook.xml": member("xl/workbook.xml", book)},
+    )
 
 
 def biff(*records: tuple[int, bytes]) -> bytes:
@@ -419,7 +436,7 @@ CASES: dict[str, Case] = {
     "A13 xlsx named xls": Case(xlsx, S, ENDUNG),
     "A13 ods named xlsx": Case(ods, X, ENDUNG),
     "A13 xls named xlsx": Case(xls, X, ENDUNG),
-    "A13 text named xlsx": Case(lambda: b"ags;stadt\r\n", X, ENDUNG),
+    "A13 text named xlsx": Case(file_of_one_row, X, ENDUNG),
     "A13 HTML named xls": Case(lambda: HTML, S, FORMAT),
     "A13 HTML in UTF-16 named xls": Case(lambda: HTML.decode().encode("utf-16"), S, FORMAT),
     "A13 HTML behind a BOM": Case(lambda: b"\xef\xbb\xbf\r\n" + HTML.upper(), S, FORMAT),
@@ -431,7 +448,6 @@ CASES: dict[str, Case] = {
     "A13 JPEG": Case(lambda: b"\xff\xd8\xff\xe0" + bytes(20), X, FORMAT),
     "A13 HEIC": Case(lambda: b"\x00\x00\x00\x18ftypheic" + bytes(20), X, FORMAT),
     "A13 BMP": Case(lambda: b"BM" + struct.pack("<IIII", 100, 0, 54, 40), X, FORMAT),
-    "A13 text that begins like a BMP": Case(lambda: b"BMI;Wert\r\n1;2\r\n", "eckwerte_2022.csv"),
     "A13 RTF": Case(lambda: b"{\\rtf1 Text}", S, FORMAT),
     "A13 xlsb": Case(lambda: ordinary_zip("[Content_Types].xml", "xl/workbook.bin"), "a.xlsb", FORMAT),
     "A13 docx": Case(lambda: ordinary_zip("[Content_Types].xml", "word/document.xml"), X, FORMAT),
@@ -451,16 +467,16 @@ CASES: dict[str, Case] = {
     "A14 macros in xls": Case(lambda: ole2_of({"Workbook": _book()}, ["_VBA_PROJECT_CUR"]), S, MAKRO),
     "A14 other workbooks": Case(lambda: with_part("xl/externalLinks/externalLink1.xml", b"<externalLink/>"), X, LINK),
     "A14 data connection": Case(lambda: with_part("xl/connections.xml", b"<connections/>"), X, LINK),
-    "A14 DDE formula": Case(
-        lambda: cells_at_end('<row r="3"><c r="A3"><f>cmd|\'/C calc\'!A0</f><v>0</v></c></row>'), X, LINK
-    ),
+    "A14 DDE formula": Case(dde_formula, X, LINK),
     "A14 DDE in ods": Case(
         lambda: ods(ods_table('<office:dde-source office:dde-application="cmd"/>' + FORM_ROWS)), O, LINK
     ),
     "A14 table from another file in ods": Case(
         lambda: ods(ods_table('<table:table-source xmlns:xlink="x" xlink:href="file:///etc/x"/>' + FORM_ROWS)), O, LINK
     ),
-    "A14 links in xls": Case(lambda: biff((0x01AE, struct.pack("<HHB", 1, 5, 0) + b"a.xls")), S, LINK),
+    "A14 links in xls": Case(
+        lambda: biff((0x01AE, struct.pack("<HHB", 1, 5, 0) + b"a.xls")), S, LINK, later=frozenset({"TABELLE_FEHLT"})
+    ),
     "A14 embedded program": Case(lambda: with_part("xl/embeddings/oleObject1.bin"), X, OBJEKT),
     "A14 embedded in ods": Case(lambda: ods(more={"Object 1/content.xml": b"<a/>"}), O, OBJEKT),
     "A14 control": Case(lambda: with_part("xl/activeX/activeX1.xml", b"<a/>"), X, OBJEKT),

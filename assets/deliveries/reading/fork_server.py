@@ -33,6 +33,8 @@ from assets.deliveries.reading.plain import packed
 
 DONE, FAILED = b"\x00", b"\x01"
 _LINK = 3
+# Loaded late by those who read, as a command that checks one CSV file does not need it: here it would be every child.
+_READERS = "assets.deliveries.reading.workbook"
 _NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
 
 
@@ -82,9 +84,8 @@ def _start(one_shot: bool) -> _Server:
                 _serve(theirs.fileno())
             return _Server(ours, pid)
         theirs.set_inheritable(True)
-        code = (
-            f"import json, sys; sys.path[:] = json.loads(sys.argv[1]); import {__name__} as here; here._serve({_LINK})"
-        )
+        code = f"import json, sys; sys.path[:] = json.loads(sys.argv[1]); import {__name__} as here; "
+        code += f"here._serve({_LINK}, {_READERS!r})"
         # The path to a Python that was built with shared libraries is no secret; everything else stays here.
         environment = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
         pid = os.posix_spawn(
@@ -146,10 +147,12 @@ class _Child:
             os.close(descriptor)
 
 
-def _serve(link: int) -> NoReturn:
-    """Forks children until the parent is gone; their ends come through the same selector."""
+def _serve(link: int, *modules: str) -> NoReturn:
+    """Loads the modules, then forks children until the parent is gone; their ends come through the same selector."""
     try:
         _leave(link)
+        for module in modules:
+            importlib.import_module(module)
         waiting = selectors.DefaultSelector()
         asked = socket.socket(fileno=_LINK)
         waiting.register(asked, selectors.EVENT_READ, lambda: _fork(asked, waiting))
