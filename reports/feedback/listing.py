@@ -22,21 +22,18 @@ HEADER = [
     "gefunden",
     "erwartet",
     "befund",
-    "so_gehen_sie_vor",
 ]
 
 
 def findings_csv(report: Report) -> bytes:
     """One line a finding, in the order of the file; semicolon, UTF-8 with BOM, CRLF, quoted as RFC 4180 wants it."""
     found = report.findings
-    steps = dict(zip(report.rules["code"], report.rules["help"], strict=True))
-    columns = [
-        found["number"].astype(str),
+    columns: list[list[str]] = [
+        [str(number) for number in found["number"]],
         _safe(found["severity"].map(report.severity_labels).fillna(found["severity"])),
         *(_safe(found[name]) for name in ("code", "sheet", "cell")),
         ["" if pd.isna(row) else str(int(row)) for row in found["row"]],
         *(_safe(found[name]) for name in ("column", "value", "expected", "message")),
-        _safe(found["code"].map(steps).fillna("")),
     ]
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
@@ -45,6 +42,6 @@ def findings_csv(report: Report) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _safe(texts: pd.Series) -> pd.Series:
+def _safe(texts: pd.Series) -> list[str]:
     """Each distinct text is looked at once: a list may have a million lines."""
-    return texts.map({text: unarmed(text) for text in texts.unique()})
+    return texts.map({text: unarmed(text) for text in texts.unique()}).tolist()

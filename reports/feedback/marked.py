@@ -15,6 +15,7 @@ import pandas as pd
 
 from reports.feedback.report import SEVERITIES, Report
 from reports.feedback.text import visible
+from reports.numbers import german
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -25,7 +26,8 @@ LIST = "Befunde"
 LONGEST_CELL = 32_000  # Excel holds 32,767 characters in a cell.
 LONGEST_NOTE = 1_500
 MOST_NOTES = 2_000  # Excel becomes slow with more notes on a sheet; the colour of the cells goes on.
-MOST_LISTED = 100_000
+MOST_LISTED = 10_000
+MOST_MARKED = 20_000  # Further cells with findings stay without colour; the list in the CSV is complete.
 COLOURS = {"FEHLER": "#F6C9C4", "RÜCKFRAGE": "#FBDDB0", "HINWEIS": "#FFF3B8", "INFO": "#DCE8F5"}
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _LISTED = {
@@ -96,7 +98,7 @@ def _write_list(book: "Workbook", page: "Worksheet", report: Report, sheets: Seq
         "Bitte berichtigen Sie Ihre eigene Datei und liefern Sie nicht diese.",
         *(f"Blatt „{sheet.key}“: {sheet.partial}" for sheet in sheets if sheet.partial),
         *(
-            [f"Hier stehen die ersten {MOST_LISTED} Befunde; {more} weitere stehen in der CSV-Datei."]
+            [f"Hier stehen die ersten {german(MOST_LISTED)} Befunde; {german(more)} weitere stehen in der CSV-Datei."]
             if more > 0
             else []
         ),
@@ -171,7 +173,7 @@ def _pinned(sheet: Sheet, report: Report) -> dict[str, list[dict[Any, Any]]]:
     """Address → the findings pinned to it, in the order of the file."""
     found = report.findings[report.findings["sheet"] == sheet.key]
     pinned: dict[str, list[dict[Any, Any]]] = {}
-    for one in found.to_dict(orient="records"):
+    for one in found.head(MOST_MARKED).to_dict(orient="records"):
         if address := address_of(one, sheet):
             pinned.setdefault(address, []).append(one)
     return pinned

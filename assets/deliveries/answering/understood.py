@@ -16,7 +16,7 @@ from reports.numbers import german
 from schemas.cover import SHEET as COVER_SHEET
 
 # A workbook of more cells takes minutes to write and to open; then only the rows with findings are copied.
-MOST_CELLS = 300_000
+MOST_CELLS = 100_000
 
 
 def sheets_of(read: ReadFile, findings: pd.DataFrame, file_name: str) -> list[Sheet]:

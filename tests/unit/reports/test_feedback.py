@@ -313,7 +313,7 @@ def test_the_list_has_every_finding_with_everything_known():
     assert header == HEADER
     assert first == [
         *["1", "Fehler", "ZAHL_TEXT", "", "C16", "16", "anzahl", "viele", "eine Zahl"],
-        *["„viele“ ist keine Zahl.", "Bitte Ziffern eintragen."],
+        "„viele“ ist keine Zahl.",
     ]
     assert (second[5], second[7]) == ("", 'a"b;c')
 
@@ -376,6 +376,13 @@ def test_a_sheet_may_have_the_name_of_our_list_and_a_name_no_program_takes():
     assert book_of(report({}), *sheets).sheetnames == [
         *["Befunde", "Befunde (2)", "befunde (3)", "a_b_c", "x" * 31, "x" * 26 + " (2)", "Tabelle", "History_"]
     ]
+
+
+def test_a_list_that_is_too_long_for_a_workbook_says_so(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("reports.feedback.marked.MOST_LISTED", 2)
+    cells = [cell.value for (cell, *_) in book_of(report({}, {}, {}, {}), SHEET)["Befunde"].iter_rows()]
+    assert "Hier stehen die ersten 2 Befunde; 2 weitere stehen in der CSV-Datei." in cells
+    assert cells.count("Fehler") == 2
 
 
 def test_a_sheet_full_of_notes_stays_usable():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.numbers import german, german_date, percent
+from reports.numbers import german, german_date, german_moment, percent
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,18 @@ def test_percent_and_dates():
 def test_what_is_printed_is_the_nearest_number(value: float, decimals: int):
     printed = Decimal(german(value, decimals).replace(".", "").replace(",", ".").replace("−", "-"))
     assert abs(printed - Decimal(repr(value))) <= Decimal(5).scaleb(-decimals - 1)
+
+
+@pytest.mark.parametrize(
+    ("iso", "text"),
+    [
+        ("2024-07-01T09:05:09Z", "01.07.2024, 11:05:09 Uhr (09:05:09 UTC)"),
+        ("2024-01-31T23:30:00+00:00", "01.02.2024, 00:30:00 Uhr (31.01.2024, 23:30:00 UTC)"),
+        ("2024-02-01T00:30:00+01:00", "01.02.2024, 00:30:00 Uhr (31.01.2024, 23:30:00 UTC)"),
+        # In the night the clocks go back, the same hour comes twice: UTC tells them apart.
+        ("2024-10-27T00:30:00+00:00", "27.10.2024, 02:30:00 Uhr (00:30:00 UTC)"),
+        ("2024-10-27T01:30:00+00:00", "27.10.2024, 02:30:00 Uhr (01:30:00 UTC)"),
+    ],
+)
+def test_a_moment_is_told_by_the_citys_clock_and_by_everybodys(iso: str, text: str):
+    assert german_moment(iso) == text
