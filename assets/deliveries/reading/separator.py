@@ -5,6 +5,7 @@ Not here: splitting the whole text (csv_table.py).
 """
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -39,12 +40,17 @@ class Separator:
 
 @dataclass(frozen=True)
 class _Shape:
-    """The table that a separator gives: most rows have `width` fields, the first two in a row begin at `line`."""
+    """The table that a separator gives: most rows have `width` fields, the first two in a row begin at `line`.
+
+    `even`: all rows down to the last have that width. `quotes`: 1 where every quote encloses a whole field, -1 where
+    one does not, 0 where there are none at the edges of fields.
+    """
 
     character: str
     width: int
     line: int
     even: bool
+    quotes: int
 
 
 def find_separator(text: str, known: Collection[str]) -> Separator | Finding:
@@ -72,7 +78,7 @@ def _fitting(text: str, known: Collection[str], quoting: Quoting) -> list[tuple[
     """Every separator that gives a header of known names, with how many. Raises csv.Error for monstrous fields."""
     fitting = []
     for character in SEPARATORS:
-        records = list(islice(_records(text, character, LAST_ROW + 1, quoting), LAST_ROW + 1))
+        records = list(islice(_records(text, character, 4 * LAST_ROW, quoting), LAST_ROW + 1))
         header = known_header(_even([[cell.strip(BLANKS) for cell in fields] for _, fields in records]), known)
         if header is not None:
             line, fields = records[header.last]
@@ -87,6 +93,9 @@ def _by_shape(text: str) -> Separator | Finding:
         if len(hidden) == 1:
             return Separator(hidden[0].character, hidden[0].width, hidden[0].line, hidden=True)
         return finding("DATEI_TRENNZEICHEN")
+    if any(one.quotes > 0 for one in shapes):
+        # Quotes that enclose fields show their separator: another one would stand inside or beside them.
+        shapes = [one for one in shapes if one.quotes >= 0]
     first = min(shapes, key=lambda one: (one.line, not one.even))
     rivals = [one for one in shapes if one is not first and not _divides_cells(one, first)]
     if rivals or (len(shapes) > 1 and not first.even):
@@ -95,9 +104,11 @@ def _by_shape(text: str) -> Separator | Finding:
 
 
 def _divides_cells(rival: _Shape, table: _Shape) -> bool:
-    """Whether a comma only divides what stands in cells, as decimals do: not the header, nor more than the table."""
-    wider = rival.even and rival.width > table.width
-    return rival.character == "," and rival.line > table.line and not wider
+    """Whether a comma only divides what stands in cells: decimals below the header, or words in some of the rows."""
+    if rival.character != ",":
+        return False
+    decimals = rival.line > table.line and (rival.width <= table.width or not rival.even)
+    return decimals or (not rival.even and rival.width < table.width)
 
 
 def _shape(text: str, character: str, quoting: Quoting) -> _Shape | None:
@@ -116,7 +127,18 @@ def _shape(text: str, character: str, quoting: Quoting) -> _Shape | None:
     end = len(fits) - fits[::-1].index(True)
     if sum(fits[start:]) * 2 < len(fits) - start:
         return None
-    return _Shape(character, width, records[start][0], all(fits[start:end]))
+    return _Shape(character, width, records[start][0], all(fits[start:end]), _quotes(text, character))
+
+
+def _quotes(text: str, character: str) -> int:
+    """How the quotes of the first lines fit a separator (_Shape)."""
+    first = "".join(_lines(text, _SAMPLE))
+    try:
+        for _ in csv.reader(first.splitlines(keepends=True), delimiter=character, strict=True):
+            pass
+    except csv.Error:
+        return -1
+    return 1 if re.search(rf'(^|{re.escape(character)})"', first, re.MULTILINE) else 0
 
 
 def _records(
@@ -132,7 +154,7 @@ def _records(
 
 def _lines(text: str, most: int) -> Iterator[str]:
     start = 0
-    for _ in range(most * 4):
+    for _ in range(most):
         end = text.find("\n", start)
         if end < 0:
             yield text[start:]

@@ -21,6 +21,9 @@ _TWICE = rf"[ÃÂ]{_CONTINUED}|â[€‚„†]|[ÄÅ][\u00a1-\u00aa\u00ac-\u00b
 _ELSEWHERE = r"[^\W\d_][„”†§¤][^\W\d_]|[a-zß][ŠŸ](?=[a-z])|[A-Z]Ÿ[a-z]|¤"
 _GARBLED = re.compile(f"{_TWICE}|{_ELSEWHERE}")
 
+_ASCII = bytes(range(128))
+_GERMAN = frozenset("ÄÖÜäöüßéèêáàçñ€–—„“”‚‘’…«»§°²³½¼µ´".encode("cp1252"))
+
 _LOST = re.compile("\ufffd|ï¿½|[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -52,7 +55,8 @@ def decode(content: bytes) -> str | Finding:
     if _is_utf16(content):
         return finding("DATEI_UTF16")
     try:
-        return _checked(content.decode("utf-8"))
+        text = content.decode("utf-8")
+        return _two_ways(content, text) or _checked(text)
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data":
             return finding("DATEI_ABGEBROCHEN", row=_line(content, error.start))
@@ -94,6 +98,16 @@ def _is_latin(char: str) -> bool:
     return unicodedata.name(char, "").startswith("LATIN")
 
 
+def _two_ways(content: bytes, text: str) -> Finding | None:
+    """Honest German in cp1252 can be valid UTF-8 by chance: Ä and a dash are also one letter Ė."""
+    if text.isascii() or not set(content.translate(None, _ASCII)) <= _GERMAN:
+        return None
+    place = re.search("[^\x00-\x7f]", text)
+    line = text.count("\n", 0, place.start()) + 1 if place else None
+    both = f"{place.group()} oder {place.group().encode().decode('cp1252')}" if place else ""
+    return finding("ZEICHENSATZ_UNKLAR", line, value=both)
+
+
 def _marked(content: bytes, encoding: str) -> str | Finding:
     try:
         text = content.decode(encoding)
@@ -108,7 +122,7 @@ def _checked(text: str) -> str | Finding:
     """Refuses what is no text at all; single strange characters are named later, with their cell."""
     start = text[:65_536]
     controls = _CONTROL.findall(start.replace("\r", ""))
-    if len(controls) * 50 > len(start):
+    if len(controls) > 8 and len(controls) * 50 > len(start):
         return finding("DATEI_KEIN_TEXT", value=f"{len(controls)} Steuerzeichen, zuerst U+{ord(controls[0]):04X}")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
