@@ -68,14 +68,17 @@ def in_child(
     leash, far_leash = socket.socketpair()
     with ours, leash:
         with theirs, far_leash:
-            ask_for_child(function.__module__, [theirs.fileno(), far_leash.fileno()], one_shot)
+            try:
+                ask_for_child(function.__module__, [theirs.fileno(), far_leash.fileno()], one_shot)
+            except OSError as error:
+                raise ChildDied("das Leseprogramm ließ sich nicht starten") from error
         try:
             _send(ours, request, deadline)
             answer = _receive(ours, limits.answer, deadline)
         except (TimeoutError, OSError, OverflowError) as error:
             code = _end(leash, patience=0)
             if isinstance(error, TimeoutError):
-                raise ChildDied(f"die Prüfung dauerte länger als {limits.wall:g} Sekunden") from error
+                raise ChildDied(_too_long(limits)) from error
             if isinstance(error, OverflowError):
                 raise ChildDied("das Ergebnis der Prüfung ist zu groß") from error
             raise ChildDied(_reason(code, limits)) from error
@@ -100,7 +103,9 @@ def _judge(answer: bytearray, code: int | None, kind: Any, limits: Limits) -> An
 
 
 def _reason(code: int | None, limits: Limits) -> str:
-    if code in (-signal.SIGXCPU, -signal.SIGALRM):
+    if code == -signal.SIGALRM:
+        return _too_long(limits)
+    if code == -signal.SIGXCPU:
         return f"die Prüfung brauchte mehr als {limits.cpu} Sekunden Rechenzeit"
     if code == -signal.SIGABRT:
         # Libraries that are not written in Python end like this where Python would raise MemoryError.
@@ -108,6 +113,10 @@ def _reason(code: int | None, limits: Limits) -> str:
     if code is not None and code < 0:
         return f"das Leseprogramm ist abgestürzt ({signal.Signals(-code).name})"
     return "das Leseprogramm endete ohne Ergebnis"
+
+
+def _too_long(limits: Limits) -> str:
+    return f"die Prüfung dauerte länger als {limits.wall:g} Sekunden"
 
 
 def _too_much_memory(limits: Limits) -> str:

@@ -156,10 +156,9 @@ def _serve(link: int, *modules: str) -> NoReturn:
         waiting = selectors.DefaultSelector()
         asked = socket.socket(fileno=_LINK)
         waiting.register(asked, selectors.EVENT_READ, lambda: _fork(asked, waiting))
-        while waiting.get_map():
+        while True:
             for key, _ in waiting.select():
                 key.data()
-        os._exit(0)
     finally:
         traceback.print_exc()
         os._exit(1)
@@ -191,9 +190,8 @@ def _leave(link: int) -> None:
 def _fork(asked: socket.socket, waiting: selectors.BaseSelector) -> None:
     module, descriptors, _, _ = socket.recv_fds(asked, 1000, 2)
     if not module:
-        # The parent is gone, and its ends of all leashes with it.
-        waiting.unregister(asked)
-        return
+        # The parent is gone or stops: this process and its children, a group of their own, end at once.
+        os.killpg(0, signal.SIGKILL)
     task, leash = descriptors
     with contextlib.suppress(Exception):
         # What does not load here does not load in the child either, which can say so.

@@ -288,6 +288,35 @@ def _lives(pid: str) -> bool:
     return status.exists() and status.read_text(encoding="ascii").rsplit(")", 1)[1].split()[0] != "Z"
 
 
+def test_an_end_does_not_wait_for_children_that_still_work(tmp_path: Path):
+    script = tmp_path / "start.py"
+    script.write_text(
+        "import threading\n"
+        "from assets.deliveries.reading.child import in_child\n"
+        "from tests.unit.deliveries.reading.test_child import own_id, wait_for_ever\n"
+        "threading.Thread(target=in_child, args=(wait_for_ever,), daemon=True).start()\n"
+        "in_child(own_id)\n",
+        encoding="utf-8",
+    )
+    subprocess.run(
+        [sys.executable, str(script)],
+        check=True,
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT)},
+        timeout=60,
+        capture_output=True,
+    )
+
+
+def test_a_process_that_cannot_be_started_is_a_reason_like_any_other(monkeypatch: pytest.MonkeyPatch):
+    def full(*_: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr("assets.deliveries.reading.child.ask_for_child", full)
+    with pytest.raises(ChildDied, match="ließ sich nicht starten"):
+        in_child(add, 1, 2)
+
+
 def test_a_function_that_does_not_say_what_it_returns_is_a_mistake_of_ours():
     with pytest.raises(KeyError):
         in_child(len, b"")
