@@ -24,7 +24,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.mark.parametrize("width", [320, 390, 1250])
-def test_a_report_full_of_hostile_words_fits_its_window_and_does_nothing(browser: Browser, tmp_path: Path, width: int):
+def test_a_report_full_of_hostile_words_fits_its_window_and_does_nothing(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: int
+):
+    monkeypatch.setattr("reports.feedback.page.SHOWN", len(HOSTILE))
     words = [text for text in HOSTILE if text.isprintable()]
     findings = [{"value": text, "message": text, "sheet": text, "column": text, "cell": ""} for text in words]
     place = tmp_path / "bericht.html"
