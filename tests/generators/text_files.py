@@ -358,6 +358,9 @@ HEADERS = {
     "hard_space_at_the_end": _case(_header({"anzahl": "anzahl\u00a0"})),
     "duplicate": _case(_header({"vzae": "anzahl"}), "KOPF_DOPPELT", row=1, column="anzahl", cell="N1"),
     "duplicate_in_capitals": _case(_header({"vzae": "ANZAHL"}), "KOPF_DOPPELT", row=1, column="ANZAHL", cell="N1"),
+    "duplicate_but_for_a_mark": _case(
+        _header({"vzae": "anzahl 1)"}), "KOPF_DOPPELT", row=1, column="anzahl 1)", cell="N1"
+    ),
     "column_without_name": _case(_header({"umfang": ""}), "KOPF_LEER", row=1, cell="K1"),
     "empty_column_between": _case(lines_of([[*row[:3], "", *row[3:]] for row in ROWS]), "SPALTE_LEER", row=1),
     "two_header_rows": _case(

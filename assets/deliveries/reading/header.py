@@ -109,7 +109,7 @@ def named_columns(
         for column, name in enumerate(header.names)
         if not name and used[column]
     ]
-    names = [fold(header.names[column]) for column in named]
+    names = [known_as(header.names[column], known) or fold(header.names[column]) for column in named]
     findings += [
         finding("KOPF_DOPPELT", line, header.names[column], header.names[column], cell=f"{letters(column)}{line}")
         for column, name in zip(named, names, strict=True)

@@ -154,7 +154,7 @@ NAMES = ["Amt", "Ort", "Frauen", "Männer", "2023", "2024", "Name, Ort", "Wert j
 WORDS = ["Herne", "05916000", "1.234", "12,5", "-", "", "x", "Amt; Jugend", "Mülheim, Stadt", "30.06.2024", "A|B", "7"]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.sampled_from(NAMES), min_size=2, max_size=6, unique=True),
     st.lists(st.lists(st.sampled_from(WORDS), min_size=6, max_size=6), min_size=2, max_size=7),
@@ -165,7 +165,8 @@ WORDS = ["Herne", "05916000", "1.234", "12,5", "-", "", "x", "Amt; Jugend", "Mü
 def test_an_unknown_table_is_read_exactly_or_flagged(
     names: list[str], words: list[list[str]], separator: str, quoting: int, encoding: str
 ):
-    rows = [row[: len(names)] for row in words]
+    # A row without any text is no row.
+    rows = [row[: len(names)] for row in words if any(row[: len(names)])]
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=separator, quoting=quoting).writerows([names, *rows])
     result = raw_table(text.getvalue().encode(encoding), "tabelle.csv")

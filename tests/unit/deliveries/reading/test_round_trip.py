@@ -39,7 +39,7 @@ def rows_of(read: ReadFile) -> list[list[str]]:
     return [table.header, *map(list, zip(*(column.texts() for column in table.columns), strict=True))]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(tables(), st.sampled_from(SEPARATORS), st.sampled_from(ENCODINGS), st.sampled_from(QUOTING), st.booleans())
 def test_a_table_is_read_as_it_was_written(
     table: list[list[str]], separator: str, encoding: str, quoting: int, crlf: bool
@@ -51,7 +51,7 @@ def test_a_table_is_read_as_it_was_written(
     assert rows_of(read) == table
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(tables(), st.sampled_from(SEPARATORS), st.sampled_from(QUOTING), st.data())
 def test_a_separator_lost_or_added_is_refused(
     table: list[list[str]], separator: str, quoting: int, data: st.DataObject
@@ -69,7 +69,7 @@ def test_a_separator_lost_or_added_is_refused(
     assert refuses(findings_of(read))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.integers(1, len(PLAIN.encode()) - 1), st.sampled_from(["utf-8", "cp1252", "utf-16"]))
 def test_a_file_cut_off_anywhere_within_a_line_is_never_taken_silently(cut: int, encoding: str):
     content = PLAIN.encode(encoding)[:cut]
@@ -78,7 +78,7 @@ def test_a_file_cut_off_anywhere_within_a_line_is_never_taken_silently(cut: int,
     assert findings_of(read_file(content, FORM_HEADERS))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=6), st.integers(0, len(PLAIN)), st.sampled_from(["utf-8", "cp1252", "utf-16"]))
 def test_random_bytes_anywhere_end_in_findings_never_in_a_traceback(noise: bytes, at: int, encoding: str):
     content = PLAIN.encode(encoding)
