@@ -12,7 +12,7 @@ from assets.deliveries.reading import limits
 from assets.deliveries.reading.containers import DIRECTORY_MOST, Damaged, entries_claimed, inflated, zip_entries
 from assets.deliveries.reading.part_scan import Extent, PartScan, german, sheet_names
 from assets.deliveries.reading.preflight_xls import preflight_xls
-from schemas.deliveries import Finding
+from schemas.findings import Finding
 
 # Parts that no reader of ours opens: only their size and checksum count.
 _UNREAD = (

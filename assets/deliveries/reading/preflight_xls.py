@@ -10,7 +10,7 @@ from assets.deliveries.findings import finding
 from assets.deliveries.reading import limits
 from assets.deliveries.reading.containers import Compound, Damaged, open_compound, records
 from assets.deliveries.reading.part_scan import Extent, german
-from schemas.deliveries import Finding
+from schemas.findings import Finding
 
 _BEGIN, _END = 0x0809, 0x000A
 _SHEET, _MERGED, _EXTERNAL, _PASSWORD = 0x0085, 0x00E5, 0x01AE, 0x002F

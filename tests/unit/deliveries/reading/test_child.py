@@ -19,7 +19,7 @@ from assets.deliveries.reading import fork_server
 from assets.deliveries.reading.child import LIMITS, ChildDied, in_child
 from assets.deliveries.reading.kinds import kind_of
 from assets.deliveries.reading.preflight import preflight
-from schemas.deliveries import Finding
+from schemas.findings import Finding
 from tests.conftest import ROOT
 from tests.generators.containers import CASES, xlsx
 

@@ -3,7 +3,7 @@
 import pytest
 
 from assets.deliveries.reading.kinds import kind_note, kind_of
-from schemas.deliveries import Finding, Severity
+from schemas.findings import Finding, Severity
 from tests.generators.containers import CASES, encrypted_xls, flipped, ods, xls, xlsx
 from tests.generators.raw_containers import changed, member, ole2_of, parts_of, zip_of
 

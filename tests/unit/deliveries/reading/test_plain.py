@@ -14,7 +14,7 @@ from pandas.testing import assert_frame_equal
 from assets.deliveries.findings import finding
 from assets.deliveries.reading.plain import NotPlain, packed, unpacked
 from assets.deliveries.reading.table import Column, ReadFile, TextTable, TotalRow
-from schemas.deliveries import Finding
+from schemas.findings import Finding
 
 
 class Colour(StrEnum):

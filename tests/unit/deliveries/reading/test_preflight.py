@@ -12,7 +12,7 @@ from assets.deliveries.reading.containers import Damaged, inflated, open_compoun
 from assets.deliveries.reading.kinds import kind_note, kind_of
 from assets.deliveries.reading.part_scan import PartScan
 from assets.deliveries.reading.preflight import preflight
-from schemas.deliveries import Finding, Severity
+from schemas.findings import Finding, Severity
 from tests.generators.containers import CASES, SHEET_PART, Case, bomb, far, flipped, ods, with_part, xls, xlsx
 from tests.generators.raw_containers import changed, member
 
