@@ -16,6 +16,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from assets.deliveries.reading.cell_text import Value, as_text, duration, is_error
+from assets.deliveries.reading.containers import Damaged
 from assets.deliveries.reading.second_sheet import Cell, SecondSheet
 
 _NAMES = {
@@ -59,7 +60,7 @@ class _Sheet:
 
 
 def second_sheets(content: bytes, wanted: Collection[str]) -> Iterator[SecondSheet]:
-    """The wanted sheets of an ODS file. Raises KeyError, ValueError, zipfile's or lxml's errors at damaged files."""
+    """The wanted sheets of an ODS file. Raises Damaged, KeyError, ValueError, zipfile's or lxml's errors."""
     with ZipFile(io.BytesIO(content)) as archive, archive.open("content.xml") as file:
         for sheet in _sheets(file):
             if sheet.name in wanted:
@@ -119,7 +120,7 @@ def _add_row(sheet: _Sheet, element: etree._Element) -> None:
         column += count
     made = sheet.cells[first:]
     if len(sheet.cells) + len(made) * repeated > MAX_CELLS:
-        raise ValueError("zu viele wiederholte Zellen")
+        raise Damaged("zu viele wiederholte Zellen")
     visibility = element.get(_VISIBILITY, "visible")
     sheet.filtered = sheet.filtered or visibility == "filter"
     if made and visibility != "visible":
@@ -147,7 +148,7 @@ def _add_cell(sheet: _Sheet, cell: etree._Element, column: int, count: int) -> N
     if value is None or value == "":
         return
     if len(sheet.cells) + count > MAX_CELLS:
-        raise ValueError("zu viele wiederholte Zellen")
+        raise Damaged("zu viele wiederholte Zellen")
     code = _code(value, kind, shown)
     found = Cell(sheet.row, column, value, code, _shown(value, code, shown), error)
     sheet.cells += [found._replace(column=column + right) for right in range(count)]
@@ -164,7 +165,7 @@ def _value(cell: etree._Element, kind: str, shown: str) -> Value:
     if kind == "time":
         length = duration(cell.get(_name("office:time-value"), ""))
         if length is None:
-            raise ValueError("Uhrzeit")
+            raise Damaged("eine Uhrzeit ist unlesbar")
         return length
     # Where a string has a value beside its text, the text is only how it is shown.
     return cell.get(_name("office:string-value")) or shown

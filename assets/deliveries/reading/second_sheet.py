@@ -8,10 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-# The second reader saw that a cell has a value, but not which (files too large to read twice). A text may be empty, a
-# number never: where the first reader has none, it has lost it.
+# The second reader saw that a cell has a value, but not which.
 UNREAD = object()
-UNREAD_NUMBER = object()
 
 
 class Cell(NamedTuple):
@@ -34,7 +32,7 @@ class SecondSheet:
     """A sheet as the second reader sees it; rows and columns count from 0, `merged` is top, left, bottom, right.
 
     `uncalculated` are formulas without a stored result, `stale` formulas whose result nobody has calculated yet,
-    `blank_formulas` formulas that may have none (XLS does not say). `single`: the values are read by one reader only.
+    `blank_formulas` formulas that may have none (XLS does not say). `single`: why the values are read by one reader only.
     """
 
     name: str
@@ -48,4 +46,4 @@ class SecondSheet:
     uncalculated: list[tuple[int, int]] = field(default_factory=list)
     stale: list[tuple[int, int]] = field(default_factory=list)
     blank_formulas: list[tuple[int, int]] = field(default_factory=list)
-    single: bool = False
+    single: str = ""

@@ -9,21 +9,22 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 from zipfile import ZipFile
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assets.deliveries.reading.cell_text import displayed
-from assets.deliveries.reading.second_sheet import UNREAD, UNREAD_NUMBER, Cell, SecondSheet
+from assets.deliveries.reading.containers import Damaged
+from assets.deliveries.reading.second_sheet import Cell, SecondSheet
 from assets.deliveries.reading.xlsx_marks import Mark, XlsxMarks
 
 # openpyxl needs about 12 µs and 0.5 KiB a cell.
 MAX_BYTES = 5 * 1024**2
 MAX_CELLS = 200_000
-_TEXTS = ("s", "str", "inlineStr")
 
 
 def second_sheets(content: bytes, wanted: Collection[str]) -> Iterator[SecondSheet]:
-    """The wanted sheets of an XLSX file; of a file too large to read twice the cells have the value UNREAD.
+    """The wanted sheets of an XLSX file. Where it is too large for openpyxl, or openpyxl cannot open it, its texts and
+    dates have the value UNREAD: numbers, and what is missing, failed or formatted, are seen all the same.
 
     Raises whatever openpyxl, zipfile and lxml raise at damaged files.
     """
@@ -31,15 +32,34 @@ def second_sheets(content: bytes, wanted: Collection[str]) -> Iterator[SecondShe
         marks = XlsxMarks(archive)
         counts = {name: marks.count(name) for name in marks.parts} if len(content) <= MAX_BYTES else {}
         if not counts or sum(cells for cells, _ in counts.values()) > MAX_CELLS:
-            yield from (_marked(name, marks) for name in wanted)
+            size = f"{len(content) / 1024**2:.1f} MB".replace(".", ",")
+            yield from (_marked(name, marks, f"sie ist mit {size} zu groß") for name in wanted)
             return
-        with warnings.catch_warnings():
-            # What openpyxl cannot keep when writing (drawings, validations) does not matter to a reader.
-            warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
-        for name in wanted:
-            formulas = [mark for mark in marks.marks(name) if mark.formula] if counts[name][1] else []
-            yield _sheet(book[name], formulas, marks.recalculate)
+        try:
+            book = _opened(content)
+            sheets = [book[name] for name in wanted]
+        except Exception:
+            # openpyxl raises anything, already at an empty fill colour, and sees no sheets in "Strict Open XML". A file
+            # that is whole and only openpyxl cannot open is a file of another program, not a damaged one.
+            if archive.testzip() is not None:
+                raise
+            yield from (_marked(name, marks, "das zweite kann sie nicht öffnen") for name in wanted)
+            return
+        for sheet in sheets:
+            stored, has_formulas = counts[sheet.title]
+            # Of a cell that is stored twice, both readers would take the later one.
+            doubtful = stored > len(sheet._cells) or sheet.merged_cells.ranges
+            found = list(marks.marks(sheet.title)) if has_formulas or doubtful else []
+            if doubtful and len({(mark.row, mark.column) for mark in found}) < len(found):
+                raise Damaged(f"Blatt „{sheet.title}“ hat eine Zelle zweimal")
+            yield _sheet(sheet, [mark for mark in found if mark.formula], marks.recalculate)
+
+
+def _opened(content: bytes) -> Workbook:
+    with warnings.catch_warnings():
+        # What openpyxl cannot keep when writing (drawings, validations) does not matter to a reader.
+        warnings.simplefilter("ignore")
+        return load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
 
 
 def _sheet(sheet: Worksheet, formulas: list[Mark], recalculate: bool) -> SecondSheet:
@@ -79,7 +99,7 @@ def _cells(stored: Mapping[tuple[int, int], Any]) -> Iterator[Cell]:
             yield Cell(row - 1, column - 1, value, code, displayed(value, code), False)
 
 
-def _marked(name: str, marks: XlsxMarks) -> SecondSheet:
+def _marked(name: str, marks: XlsxMarks, single: str) -> SecondSheet:
     # These are known only when the cells have been walked over: the caller reads the cells first.
     uncalculated: list[tuple[int, int]] = []
     stale: list[tuple[int, int]] = []
@@ -94,8 +114,8 @@ def _marked(name: str, marks: XlsxMarks) -> SecondSheet:
             if mark.hidden_row and mark.row not in hidden_rows[-1:]:
                 hidden_rows.append(mark.row)
             if mark.filled:
-                value = mark.error or (UNREAD if mark.kind in _TEXTS else UNREAD_NUMBER)
-                yield Cell(mark.row, mark.column, value, mark.code, error=bool(mark.error))
+                less = displayed(mark.value, mark.code)
+                yield Cell(mark.row, mark.column, mark.error or mark.value, mark.code, less, bool(mark.error))
 
     return SecondSheet(
         name,
@@ -104,5 +124,5 @@ def _marked(name: str, marks: XlsxMarks) -> SecondSheet:
         hidden_columns=marks.hidden_columns(name),
         uncalculated=uncalculated,
         stale=stale,
-        single=True,
+        single=single,
     )

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from assets.deliveries.findings import finding, shown
-from assets.deliveries.reading.cell_text import Value, as_text, displayed, duration, is_error, same_text
+from assets.deliveries.reading.cell_text import Value, as_text, duration, is_error, same_text
 from assets.deliveries.reading.grid import Grid, address, letters
 from assets.deliveries.reading.second_sheet import UNREAD, Cell, SecondSheet
 from schemas.findings import Finding
@@ -42,7 +42,9 @@ class _Comparison:
     def __init__(self, sheet: str, rows: list[list[Value]], serial_dates: bool) -> None:
         self.findings: list[Finding] = []
         self._sheet, self._rows, self._serial_dates = sheet, rows, serial_dates
-        self._texts = [[""] * len(row) for row in rows]
+        # A row gets its cells with its first text: a sheet may have a million empty rows above a stray cell.
+        self._texts: list[list[str]] = [[] for _ in rows]
+        self._width = max(map(len, rows), default=0)
         self._rounded: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
         # Texts without a finding, each kept once: a large table repeats few words many times.
         self._plain: dict[str, str] = {}
@@ -67,7 +69,6 @@ class _Comparison:
             return
         text = as_text(value, code)
         if other is UNREAD:
-            less = displayed(value, code)
             if text == "":
                 self._say("ZELLE_UNGLEICH", row, column, "leer", "ein Wert")
         elif value != other or isinstance(value, bool) != isinstance(other, bool):
@@ -76,7 +77,7 @@ class _Comparison:
                 # The first reader leaves a day and more in ODS as it is written there (PT36H00M00S).
                 text = second_text
             elif not same_text(text, second_text):
-                self._say("ZELLE_UNGLEICH", row, column, text, second_text)
+                self._say("ZELLE_UNGLEICH", row, column, text or "leer", second_text or "leer")
         self._write(row, column, text)
         if less:
             self._rounded[column].append((row, less, text))
@@ -102,7 +103,7 @@ class _Comparison:
         texts = self._texts
         while texts and not any(texts[-1]):
             texts.pop()
-        width = max((column + 1 for row in texts for column in range(len(row) - 1, -1, -1) if row[column]), default=0)
+        width = max(map(_length, texts), default=0)
         return [row[:width] + [""] * (width - len(row)) for row in texts]
 
     def rounded(self) -> Iterator[Finding]:
@@ -132,12 +133,22 @@ class _Comparison:
             self._texts[row][column] = text
         except IndexError:
             self._texts += [[] for _ in range(row + 1 - len(self._texts))]
-            self._texts[row] += [""] * (column - len(self._texts[row])) + [text]
+            cells = self._texts[row]
+            cells += [""] * (max(self._width, column + 1) - len(cells))
+            cells[column] = text
 
     def _say(self, code: str, row: int, column: int, value: object, expected: object = "") -> None:
         self.findings.append(
             finding(code, row + 1, value=value, expected=expected, sheet=self._sheet, cell=address(row, column))
         )
+
+
+def _length(row: list[str]) -> int:
+    """How many cells there are up to the last one with text."""
+    length = len(row)
+    while length and not row[length - 1]:
+        length -= 1
+    return length
 
 
 def _before_excel(value: Value, code: str) -> bool:
@@ -176,13 +187,14 @@ def _beside(second: SecondSheet, texts: list[list[str]]) -> Iterator[Finding]:
         where = f"Spalte {_some([letters(column) for column in columns])}"
         yield finding(
             "SPALTEN_AUSGEBLENDET",
+            1,
             value=len(columns),
             expected=where,
             sheet=sheet,
             cell=f"{letters(columns[0])}1",
             what=_many(len(columns), "Spalte"),
         )
-    merged = [one for one in second.merged if _hides_cells(one, texts)]
+    merged = [one for one in sorted(second.merged) if _hides_cells(one, texts)]
     if merged:
         names = [f"{address(top, left)}:{address(bottom, right)}" for top, left, bottom, right in merged]
         top, left, _, _ = merged[0]

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from assets.deliveries.findings import finding
+from assets.deliveries.reading.containers import Damaged
 from assets.deliveries.reading.grid import Grid
 from assets.deliveries.reading.second_sheet import SecondSheet
 from assets.deliveries.reading.two_readings import compared
@@ -32,7 +33,8 @@ def read_sheets(content: bytes, kind: str) -> tuple[list[Grid], list[Finding]]:
             raise
         if type(error).__name__ == "PasswordError":
             return [], [finding("DATEI_KENNWORT")]
-        return [], [finding("MAPPE_BESCHAEDIGT", value=f"nicht lesbar: {type(error).__name__}")]
+        reason = str(error) if isinstance(error, Damaged) else f"nicht lesbar: {type(error).__name__}"
+        return [], [finding("MAPPE_BESCHAEDIGT", value=reason)]
 
 
 def _read(content: bytes, kind: str) -> tuple[list[Grid], list[Finding]]:
@@ -44,28 +46,24 @@ def _read(content: bytes, kind: str) -> tuple[list[Grid], list[Finding]]:
     visible = [sheet.name for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
     hidden = [sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible]
     grids: dict[str, Grid] = {}
-    single = False
+    single = ""
     for second in _second_reader(kind)(content, visible):
         if second.hidden:
             hidden.append(second.name)
             continue
         first = book.get_sheet_by_name(second.name)
         if second.single:
-            single = True
+            single = second.single
             second.merged.extend((*start, *end) for start, end in first.merged_cell_ranges or [])
         rows: list[list[Any]] = first.to_python(skip_empty_area=False)
         grids[second.name] = compared(rows, second, serial_dates=kind != "ods")
     lost = [name for name in visible if name not in grids and name not in hidden]
     if lost:
         return [], [finding("MAPPE_BESCHAEDIGT", value=f"Blatt „{lost[0]}“ fehlt")]
-    findings = [finding("NUR_EINFACH_GELESEN", value=_megabytes(content))] if single else []
+    findings = [finding("NUR_EINFACH_GELESEN", value=single)] if single else []
     named = [name for name in hidden if book.get_sheet_by_name(name).height]
     findings += [finding("BLATT_AUSGEBLENDET", value=name, sheet=name) for name in named]
     return [grids[name] for name in visible if name in grids], findings
-
-
-def _megabytes(content: bytes) -> str:
-    return f"{len(content) / 1024**2:.1f} MB".replace(".", ",")
 
 
 def _second_reader(kind: str) -> _SecondReader:

@@ -1,17 +1,21 @@
 """What stands in an XLSX file beside the values: formulas, failed formulas and number formats, read from its XML.
 
 Belongs here: one pass over the cells of a sheet that is fast enough for any size and keeps none of them. Not here:
-values (second_xlsx.py), limits on the file (preflight.py).
+texts and dates (second_xlsx.py), limits on the file (preflight.py).
 """
 
 import posixpath
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from lxml import etree
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+
+from assets.deliveries.reading.containers import Damaged
+from assets.deliveries.reading.second_sheet import UNREAD
 
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
@@ -24,14 +28,15 @@ _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 class Mark(NamedTuple):
     """A cell of a sheet, row and column from 0: its number format, and what is known of it but the value.
 
-    `kind` is its type in the file: n, s, str, inlineStr, b, d, e. `error` is the failed formula's sign (#DIV/0!).
+    `filled`: it has a value that is not the empty text; `value` is the value where it is a number or a truth value and
+    no date, otherwise UNREAD. `error` is the failed formula's sign (#DIV/0!).
     """
 
     row: int
     column: int
     code: str
-    kind: str
     filled: bool
+    value: Any
     formula: bool
     error: str
     uncalculated: bool
@@ -39,7 +44,7 @@ class Mark(NamedTuple):
 
 
 class XlsxMarks:
-    """The sheets of an open XLSX file by their names. Raises KeyError, ValueError or lxml's errors at damaged files."""
+    """The sheets of an open XLSX file by their names. Raises Damaged, KeyError, ValueError or lxml's errors."""
 
     def __init__(self, archive: ZipFile) -> None:
         self._archive = archive
@@ -92,7 +97,7 @@ class XlsxMarks:
                 row.getparent().remove(row)
 
     def _row(self, element: etree._Element, row: int) -> Iterator[Mark]:
-        codes, number = self._codes, str(row + 1)
+        formats, number = self._formats, str(row + 1)
         hidden_row = element.get("hidden") in ("1", "true")
         space = element.tag[:-3]
         cell_tag, value_tag, formula_tag, text_tag = f"{space}c", f"{space}v", f"{space}f", f"{space}is"
@@ -104,32 +109,49 @@ class XlsxMarks:
             kind = cell.get("t", "n")
             formula = filled = False
             error = ""
+            value: Any = UNREAD
+            code, is_date = formats[int(cell.get("s", 0))]
             for child in cell:
                 tag = child.tag
                 if tag == value_tag and child.text:
-                    filled = True
-                    error = child.text if kind == "e" else ""
+                    filled = kind != "s" or self._texts[int(child.text)]
+                    if kind == "n":
+                        value = UNREAD if is_date else float(child.text)
+                    elif kind == "b":
+                        value = child.text in ("1", "true")
+                    elif kind == "e":
+                        error = child.text
                 elif tag == text_tag:
-                    filled = True
+                    filled = any(child.itertext())
                 elif tag == formula_tag:
                     formula = True
             # A formula whose result is the empty text stores it as text; without a result it stores nothing.
             uncalculated = formula and not filled and kind != "str"
-            code = codes[int(cell.get("s", 0))]
-            yield Mark(row, column, code, kind, filled, formula, error, uncalculated, hidden_row)
+            yield Mark(row, column, code, filled, value, formula, error, uncalculated, hidden_row)
 
     @cached_property
-    def _codes(self) -> list[str]:
-        """Number format code of each cell style."""
-        from openpyxl.styles.numbers import BUILTIN_FORMATS
+    def _formats(self) -> list[tuple[str, bool]]:
+        """Number format code of each cell style, and whether it shows a date or a time."""
 
         (part,) = self._targets(self._book, "styles").values() or [""]
         if not part:
-            return ["General"]
+            return [("General", False)]
         tree = self._tree(part)
         own = {one.get("numFmtId"): one.get("formatCode") for one in tree.iterfind("{*}numFmts/{*}numFmt")}
         ids = [style.get("numFmtId", "0") for style in tree.iterfind("{*}cellXfs/{*}xf")]
-        return [own.get(one) or BUILTIN_FORMATS.get(int(one), "General") for one in ids] or ["General"]
+        codes = [own.get(one) or BUILTIN_FORMATS.get(int(one), "General") for one in ids] or ["General"]
+        return [(code, is_date_format(code)) for code in codes]
+
+    @cached_property
+    def _texts(self) -> list[bool]:
+        """Whether each of the shared texts of the workbook has any character."""
+        (part,) = self._targets(self._book, "sharedStrings").values()
+        filled = []
+        with self._archive.open(part) as file:
+            for _, text in etree.iterparse(file, tag="{*}si", resolve_entities=False, no_network=True):
+                filled.append(any(text.itertext()))
+                text.getparent().remove(text)
+        return filled
 
     def _targets(self, part: str, kind: str) -> dict[str, str]:
         """The parts that a part refers to by relations of this kind: id of the relation → part."""
@@ -152,14 +174,14 @@ def _column(reference: str | None, number: str, following: int) -> int:
     if reference is None:
         return following
     if not reference.endswith(number):
-        raise ValueError(f"Zelle {reference!r} in Zeile {number}")
+        raise Damaged(f"Zelle {reference} steht in Zeile {number}")
     return _column_of(reference[: -len(number)])
 
 
 @lru_cache(maxsize=20_000)
 def _column_of(name: str) -> int:
     if not _LETTERS.fullmatch(name):
-        raise ValueError(f"Spalte {name!r}")
+        raise Damaged(f"die Spalte {name} gibt es nicht")
     number = 0
     for letter in name:
         number = number * 26 + ord(letter) - ord("A") + 1
