@@ -232,7 +232,7 @@ E1 = [
         "die Anzahl belegt den Tausenderpunkt",
         "personal",
         [staff("3.000", "2.500"), staff("1.700", "1.200", **WOMEN)],
-        [("ZAHL_GELESEN", 2, "anzahl"), ("ZAHL_GELESEN", 2, "vzae")],
+        [("ZAHL_GELESEN", 2, "anzahl"), ("ZAHL_GELESEN", 2, "vzae"), ("TEILE_FEHLEN", 2, "anzahl")],
     ),
     Case(
         "Tausenderpunkt der Anzahl gegen Dezimalpunkt",
@@ -311,6 +311,7 @@ E4 = [
     day("31.12.2022", "STICHTAG_JAHR"),
     day("30.06.2023", "STICHTAG_ANDERS"),
     one("Beginn als Tageszahl", "massnahmen", {"beginn": "45291"}, ("DATUM_UNGUELTIG", "beginn")),
+    day("", "STICHTAG_FEHLT"),
     year("23", "JAHR_UNGUELTIG"),
     year("46022", "JAHR_UNGUELTIG"),
     year("06.2023", "JAHR_UNGUELTIG"),
@@ -319,6 +320,23 @@ E4 = [
     year("2024", "JAHR_ANDERS"),
 ]
 E11 = [
+    one(
+        "Stichtag im Sozialraum",
+        "bevoelkerung",
+        {"stichtag": "", "sozialraum": "31.12.2023"},
+        ("VERRUTSCHT", "sozialraum"),
+        ("STICHTAG_FEHLT", "stichtag"),
+    ),
+    one("Städte im Nachweis", "zusammenarbeit", {"staedte": "", "nachweis": "10"}, ("VERRUTSCHT", "nachweis")),
+    one("Stadt in der Bemerkung", "zusammenarbeit", {"stadt": "", "bemerkung": "Herne"}, ("VERRUTSCHT", "bemerkung")),
+    one(
+        "Berichtskreis in der Bemerkung",
+        "eckwerte",
+        {"berichtskreis": "", "bemerkung": "Kernverwaltung"},
+        ("VERRUTSCHT", "bemerkung"),
+    ),
+    one("ein Datum als Bemerkung", "massnahmen", {"bemerkung": "01.02.2023"}),
+    one("eine Zahl als Kennung", "massnahmen", {"kennung": "7", "meilensteine": "", "meilensteine_erreicht": ""}),
     Case(
         "Spalte fehlt",
         "zusammenarbeit",
@@ -346,7 +364,7 @@ E11 = [
         "Köpfe und VZÄ vertauscht",
         "personal",
         [row | {"anzahl": row["vzae"].split(",")[0], "vzae": row["anzahl"]} for row in VALID["personal"][:3]],
-        [("VZAE_GROESSER_KOEPFE", line, "vzae") for line in (2, 3, 4)],
+        [("TEILE_FEHLEN", 2, "anzahl"), *(("VZAE_GROESSER_KOEPFE", line, "vzae") for line in (2, 3, 4))],
     ),
 ]
 
@@ -431,15 +449,27 @@ E13 = [
         [("SUMME_ZU_KLEIN", 2, "anzahl")],
     ),
     Case(
-        "ein Teil fehlt und sagt nichts",
+        "ein Teil fehlt",
         "personal",
         [staff("3000", ""), staff("1700", "", **WOMEN), staff("1298", "", **MEN)],
+        [("TEILE_FEHLEN", 2, "anzahl")],
+    ),
+    Case(
+        "der fehlende Teil ist null",
+        "personal",
+        [staff("3000", ""), staff("1700", "", **WOMEN), staff("1300", "", **MEN)],
         [],
+    ),
+    Case(
+        "ein Teil ist unbekannt",
+        "personal",
+        [staff("3000", ""), staff("1700", "", **WOMEN), staff("1298", "", **MEN), staff(".", "", **OTHER)],
+        [("ZEICHEN_GELESEN", 5, "anzahl")],
     ),
     Case(
         "VZÄ der Teile mehr als alle",
         "personal",
-        [staff("3000", "2500,0"), staff("1700", "1500,0", **WOMEN), staff("1299", "1000,2", **MEN)],
+        [staff("3000", "2500,0"), staff("1700", "1500,0", **WOMEN), staff("1300", "1000,2", **MEN)],
         [("SUMME_ZU_GROSS", 2, "vzae")],
     ),
     Case(
@@ -462,7 +492,7 @@ E13 = [
             residents("30000", staatsangehoerigkeit="nichtdeutsch"),
             residents("30001", staatsangehoerigkeit="davon türkisch"),
         ],
-        [("DAVON_GROESSER", 4, "anzahl")],
+        [("DAVON_GROESSER", 4, "anzahl"), ("TEILE_FEHLEN", 2, "anzahl")],
     ),
     Case(
         "Erwerbsalter größer als alle",

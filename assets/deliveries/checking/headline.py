@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from assets.deliveries.checking.rules import german
+from assets.deliveries.checking.rule import german
 from assets.deliveries.checking.typed import Rows
 from assets.reference.seeds import Reference
 from schemas.deliveries import Finding

@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from assets.deliveries.checking.rules import german
+from assets.deliveries.checking.rule import german
 from assets.deliveries.checking.sums import TOTAL
 from assets.deliveries.checking.typed import Rows
 from assets.reference.seeds import Reference

@@ -11,13 +11,14 @@ import numpy as np
 import pandas as pd
 
 from assets.deliveries.checking.harmonise import NUMBERS
-from assets.deliveries.checking.rules import german
+from assets.deliveries.checking.rule import german
 from assets.deliveries.checking.typed import Rows
+from assets.deliveries.findings import finding
 from assets.reference.seeds import Reference
 from schemas.deliveries import Finding
 from schemas.forms import Form
 
-CODES = ("VORJAHR_ABWEICHUNG", "VORJAHR_FAKTOR", "VORJAHR_GLEICH", "SPALTEN_VERTAUSCHT")
+CODES = ("VORJAHR_ABWEICHUNG", "VORJAHR_FAKTOR", "VORJAHR_GLEICH", "VORJAHR_ZEILEN", "SPALTEN_VERTAUSCHT")
 FORMS_COMPARED = ("personal", "bevoelkerung", "gewinnung", "kompetenz", "zusammenarbeit")
 # A median absolute deviation times this is a standard deviation of a normal distribution; three of them are rare.
 _MAD = 3 * 1.4826
@@ -32,14 +33,17 @@ def check_previous(
     if not codes_of(rows.form):
         return [], []
     names = [field.name for field in rows.form.fields if field.kind in NUMBERS]
-    history = _history(rows, earlier, year, names)
-    if not any(values.shape[0] and not np.isnan(values).all() for values in history.values()):
+    years = _years(earlier, year)
+    places = [_places(rows, frame) for frame in years]
+    history = {name: _history(name, years, places, len(rows)) for name in names}
+    if not any((~np.isnan(values)).any() for values in history.values()):
         return [], list(CODES)
     swapped = list(_swapped(rows, names, history))
     if swapped:
         # Swapped columns differ everywhere: each cell again would say nothing new.
         return swapped, []
-    found = list(_same(rows, names, history, year, reference))
+    found = [*_same(rows, names, history, int(years[0]["delivery_year"].iloc[0]), reference)]
+    found += _lost(rows, years[0], places[0], reference)
     for name in names:
         found += _values(rows, name, history[name], reference)
     return found, []
@@ -50,30 +54,48 @@ def codes_of(form: Form) -> list[str]:
     return list(CODES) if form.name in FORMS_COMPARED else []
 
 
-def _history(rows: Rows, earlier: pd.DataFrame | None, year: int, names: list[str]) -> dict[str, np.ndarray]:
-    """Column → its earlier values, one line a year (newest first), one entry a row of the delivery; NaN where none."""
-    key = [name for name in rows.form.key if name not in ("ags", "year", "date")]
-    frames = []
-    if earlier is not None and len(earlier):
-        before = earlier[earlier["delivery_year"] < year]
-        frames = [before[before["delivery_year"] == one] for one in sorted(set(before["delivery_year"]), reverse=True)]
-    places = [_places(rows, frame, key) for frame in frames]
-    found = {}
-    for name in names:
-        values = [
-            np.append(frame[name].to_numpy(dtype=float, na_value=np.nan), np.nan)[place]
-            for frame, place in zip(frames, places, strict=True)
+def _years(earlier: pd.DataFrame | None, year: int) -> list[pd.DataFrame]:
+    """The rows of each year before, newest first."""
+    if earlier is None:
+        return []
+    years = sorted(set(earlier.loc[earlier["delivery_year"] < year, "delivery_year"]), reverse=True)
+    return [earlier[earlier["delivery_year"] == one] for one in years]
+
+
+def _history(name: str, years: list[pd.DataFrame], places: list[np.ndarray], rows: int) -> np.ndarray:
+    """The earlier values of a column: a line for each year, newest first, an entry for each row; NaN where none."""
+    values = [
+        np.append(frame[name].to_numpy(dtype=float, na_value=np.nan), np.nan)[place]
+        for frame, place in zip(years, places, strict=True)
+    ]
+    return np.array(values).reshape(len(years), rows)
+
+
+def _key(form: Form) -> list[str]:
+    """What names a row in every year."""
+    return [name for name in form.key if name not in ("ags", "year", "date")]
+
+
+def _lost(rows: Rows, before: pd.DataFrame, places: np.ndarray, reference: Reference) -> Iterator[Finding]:
+    """Rows of the year before that are not delivered any more."""
+    lost = np.ones(len(before), dtype=bool)
+    lost[places[places >= 0]] = False
+    if lost.any():
+        first = before.iloc[int(np.argmax(lost))]
+        lists = {field.name: field.codes for field in rows.form.fields if field.codes}
+        words = [
+            reference.labels(lists[name])[first[name]] if name in lists else first[name] for name in _key(rows.form)
         ]
-        found[name] = np.array(values).reshape(len(frames), len(rows))
-    return found
+        said = ", ".join(dict.fromkeys(word for word in words if word))
+        yield finding("VORJAHR_ZEILEN", value=int(lost.sum()), expected=said, sheet=rows.sheet)
 
 
-def _places(rows: Rows, frame: pd.DataFrame, key: list[str]) -> np.ndarray:
+def _places(rows: Rows, frame: pd.DataFrame) -> np.ndarray:
     """For each row the place of the row with the same key in `frame`, -1 where there is none."""
     now, then = np.zeros(len(rows), dtype=np.int64), np.zeros(len(frame), dtype=np.int64)
     there = np.ones(len(frame), dtype=bool)
     size = 1
-    for name in key:
+    for name in _key(rows.form):
         array = rows.frame[name].array
         place = array.categories.get_indexer(frame[name].astype(object))
         there &= place >= 0
@@ -142,7 +164,7 @@ def _same(
         equal, cells = equal + int((new[both] == last[both]).sum()), cells + int(both.sum())
     enough = cells >= int(reference.rule("previous_same_cells"))
     if enough and equal > float(reference.rule("previous_same_share")) * cells:
-        yield rows.at("VORJAHR_GLEICH", 0, value=equal, expected=cells, year=year - 1)
+        yield rows.at("VORJAHR_GLEICH", 0, value=equal, expected=cells, year=year)
 
 
 def _swapped(rows: Rows, names: list[str], history: dict[str, np.ndarray]) -> Iterator[Finding]:

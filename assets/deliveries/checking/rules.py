@@ -1,68 +1,20 @@
 """What a row must be on its own: one rule, one sentence of the catalogue.
 
-Belongs here: rules about one typed row and its place in the folder, and two rows that say the same. Not here:
-translating (harmonise.py), sums (sums.py), other deliveries (previous_year.py).
+Belongs here: rules that more than one form has, about a typed row and its place in the folder, and rows that say the
+same. Not here: rules of one form (form_rules.py), sums (sums.py), other deliveries (previous_year.py).
 """
-
-from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
 from assets.deliveries.checking.expected import Expected
-from assets.deliveries.checking.harmonise import NUMBERS, WHOLE_UNITS
+from assets.deliveries.checking.form_rules import FORM_RULES
+from assets.deliveries.checking.harmonise import NUMBERS
+from assets.deliveries.checking.rule import Breaks, Right, Rule, german_date
+from assets.deliveries.checking.slipped import check_slipped
 from assets.deliveries.checking.typed import Rows, numbered
 from assets.deliveries.reading.words import fold
 from assets.reference.seeds import Reference
 from schemas.deliveries import Finding
-
-Breaks = Callable[[Rows, Expected, Reference], np.ndarray]
-Right = Callable[[Rows, int, Expected, Reference], object]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule of the catalogue: which rows break it, which column it is about, and what would be right there.
-
-    `forms`: only these have it (none: every form with the column). `once`: said at the first such row, with their
-    number.
-    """
-
-    code: str
-    column: str
-    breaks: Breaks
-    expected: Right = lambda _rows, _row, _expected, _reference: ""
-    forms: tuple[str, ...] = ()
-    once: bool = False
-
-
-def _kind_of_item(kind: str) -> Breaks:
-    """Rows about an item of the checklist (frage) or a share (quote)."""
-
-    def rows_of(rows: Rows, _expected: Expected, reference: Reference) -> np.ndarray:
-        items = reference.categories[reference.categories["list"].eq("competence_item")]
-        wanted = set(items.loc[items["kind"].eq(kind), "code"])
-        return rows.where("item", lambda code: code in wanted)
-
-    return rows_of
-
-
-_QUESTION, _SHARE = _kind_of_item("frage"), _kind_of_item("quote")
-
-
-def _above(name: str, limit: str) -> Breaks:
-    return lambda rows, *_: rows.number(name) > rows.number(limit)
-
-
-def _plain(name: str) -> Right:
-    return lambda rows, row, *_: german(float(rows.frame[name].iloc[row]))
-
-
-def german(value: float, decimals: int | None = None) -> str:
-    """A number as it is said to a city."""
-    if decimals is None:
-        decimals = 0 if value == int(value) else 1
-    return f"{value:.{decimals}f}".replace(".", ",")
 
 
 def _area_unknown(rows: Rows, expected: Expected, reference: Reference) -> np.ndarray:
@@ -80,22 +32,6 @@ def _area_name_differs(rows: Rows, expected: Expected, _reference: Reference) ->
         other = rows.where("area_name", lambda word, name=name: word != "" and fold(word) != fold(name))  # type: ignore[misc]
         differs |= rows.has("ags", ags) & other
     return differs
-
-
-def _units_allowed(reference: Reference) -> dict[str, list[str]]:
-    units = reference.indicators["units_allowed"].str.split("|")
-    return dict(zip(reference.indicators["id"], units, strict=True))
-
-
-def _unit_is_wrong(rows: Rows, _expected: Expected, reference: Reference) -> np.ndarray:
-    allowed = _units_allowed(reference)
-    pairs = zip(rows.frame["indicator"], rows.frame["unit"], strict=True)
-    return np.array([bool(one and unit) and unit not in allowed.get(one, []) for one, unit in pairs], dtype=bool)
-
-
-def _unit_labels(rows: Rows, row: int, _expected: Expected, reference: Reference) -> str:
-    labels = reference.labels("unit")
-    return ", ".join(labels[unit] for unit in _units_allowed(reference)[rows.frame["indicator"].iloc[row]])
 
 
 def _known_areas(_rows: Rows, _row: int, _expected: Expected, reference: Reference) -> str:
@@ -126,16 +62,17 @@ def _other_day(usual: str) -> Breaks:
     return differs
 
 
+def _no_day(rows: Rows, expected: Expected, reference: Reference) -> np.ndarray:
+    """Rows without a day, in years for which the network has agreed on one."""
+    return rows.has("date", "") & rows.unsaid("date") & bool(reference.reporting_years["year"].eq(expected.year).any())
+
+
 def _usual_day(usual: str) -> Right:
     def day(_rows: Rows, _row: int, expected: Expected, reference: Reference) -> str:
         years = reference.reporting_years.set_index("year")
-        return _as_german_date(years.at[expected.year, usual])
+        return german_date(years.at[expected.year, usual])
 
     return day
-
-
-def _as_german_date(day: str) -> str:
-    return ".".join(reversed(day.split("-")))
 
 
 def _date_of_another_year(rows: Rows, _expected: Expected, _reference: Reference) -> np.ndarray:
@@ -143,17 +80,6 @@ def _date_of_another_year(rows: Rows, _expected: Expected, _reference: Reference
     dates = rows.frame["date"].array
     of_date = np.array([int(day[:4] or 0) for day in dates.categories])[dates.codes]
     return (of_date > 0) & ~np.isnan(year) & (of_date != year)
-
-
-def _due_before_start(rows: Rows, _expected: Expected, _reference: Reference) -> np.ndarray:
-    pairs = zip(rows.frame["start"], rows.frame["due"], strict=True)
-    return np.array([bool(start and due) and due < start for start, due in pairs], dtype=bool)
-
-
-def _fte_above_heads(rows: Rows, *_: object) -> np.ndarray:
-    # Printed with one decimal, 12,0 may be 12,04: half a unit of the last digit is no contradiction.
-    rounding = 0.5 * 10.0 ** -rows.number("fte_decimals") * (rows.number("fte_decimals") > 0)
-    return rows.number("fte") > rows.number("count") + rounding
 
 
 RULES = [
@@ -164,12 +90,6 @@ RULES = [
         "area_name",
         _area_name_differs,
         lambda rows, row, expected, _: expected.areas[rows.frame["ags"].iloc[row]],
-    ),
-    Rule("EINHEIT_FALSCH", "unit", _unit_is_wrong, _unit_labels),
-    Rule(
-        "ZAHL_GANZ",
-        "value",
-        lambda rows, *_: rows.where("unit", lambda unit: unit in WHOLE_UNITS) & (rows.number("value_decimals") > 0),
     ),
     *(
         Rule(
@@ -188,35 +108,6 @@ RULES = [
         Rule("WERT_NEGATIV", name, _negative(name))
         for name in ("value", "n", "total", "count", "fte", "milestones", "milestones_kept", "cities")
     ),
-    Rule("PROZENT_UEBER_100", "value", lambda rows, *_: (rows.number("value") > 100) & rows.has("unit", "PROZENT")),
-    Rule(
-        "TEIL_GROESSER_GANZES",
-        "value",
-        lambda rows, *_: (
-            rows.where("unit", lambda unit: unit in ("PERSONEN", "TSD_PERSONEN"))
-            & (rows.number("value") > rows.number("n"))
-        ),
-        lambda rows, row, *_: f"{rows.frame['n'].iloc[row]:.0f}",
-    ),
-    Rule("N_GROESSER_GESAMT", "n", _above("n", "total"), lambda rows, row, *_: f"{rows.frame['total'].iloc[row]:.0f}"),
-    *(
-        Rule("N_NULL", name, lambda rows, *_, name=name: rows.number(name) == 0, forms=("eckwerte",))
-        for name in ("n", "total")
-    ),
-    Rule(
-        "JAHR_ZUKUNFT",
-        "year",
-        lambda rows, expected, _: rows.number("year") > expected.year,
-        lambda _rows, _row, expected, _reference: expected.year,
-        forms=("eckwerte",),
-    ),
-    Rule(
-        "JAHR_ZU_ALT",
-        "year",
-        lambda rows, _, reference: rows.number("year") < int(reference.rule("earliest_figure_year")),
-        lambda _rows, _row, _expected, reference: reference.rule("earliest_figure_year"),
-        forms=("eckwerte",),
-    ),
     Rule(
         "JAHR_ANDERS",
         "year",
@@ -225,73 +116,12 @@ RULES = [
         forms=("personal", "bevoelkerung", "gewinnung", "kompetenz", "massnahmen", "zusammenarbeit"),
     ),
     Rule("STICHTAG_JAHR", "date", _date_of_another_year, lambda rows, row, *_: rows.frame["year"].iloc[row]),
-    Rule("STICHTAG_ANDERS", "date", _other_day("staff_date"), _usual_day("staff_date"), ("personal",), once=True),
-    Rule(
-        "STICHTAG_ANDERS",
-        "date",
-        _other_day("population_date"),
-        _usual_day("population_date"),
-        ("bevoelkerung",),
-        once=True,
-    ),
-    Rule("VZAE_GROESSER_KOEPFE", "fte", _fte_above_heads, _plain("count"), ("personal",)),
-    Rule("ANZAHL_GROESSER_GESAMT", "count", _above("count", "total"), _plain("total"), ("kompetenz",)),
-    Rule(
-        "WERT_FEHLT",
-        "count",
-        lambda rows, *given: _SHARE(rows, *given) & np.isnan(rows.number("count")) & rows.has("mark", ""),
-        forms=("kompetenz",),
-    ),
-    Rule(
-        "GESAMT_FEHLT",
-        "total",
-        lambda rows, *given: _SHARE(rows, *given) & ~np.isnan(rows.number("count")) & np.isnan(rows.number("total")),
-        forms=("kompetenz",),
-    ),
-    Rule(
-        "ANTWORT_FEHLT",
-        "answer",
-        lambda rows, *given: _QUESTION(rows, *given) & rows.has("answer", ""),
-        lambda _rows, _row, _expected, reference: ", ".join(reference.labels("answer").values()),
-        ("kompetenz",),
-    ),
-    Rule(
-        "ANTWORT_UNPASSEND",
-        "answer",
-        lambda rows, *given: _SHARE(rows, *given) & ~rows.has("answer", ""),
-        lambda rows, *_: ", ".join([rows.header("count"), rows.header("total")]),
-        ("kompetenz",),
-    ),
     *(
-        Rule(
-            "ANTWORT_UNPASSEND",
-            name,
-            lambda rows, *given, name=name: _QUESTION(rows, *given) & ~np.isnan(rows.number(name)),
-            lambda rows, *_: rows.header("answer"),
-            ("kompetenz",),
-        )
-        for name in ("count", "total")
+        Rule(code, "date", breaks, _usual_day(usual), (form,), once=True)
+        for form, usual in [("personal", "staff_date"), ("bevoelkerung", "population_date")]
+        for code, breaks in [("STICHTAG_ANDERS", _other_day(usual)), ("STICHTAG_FEHLT", _no_day)]
     ),
-    Rule(
-        "NACHWEIS_FEHLT",
-        "evidence",
-        lambda rows, *given: _QUESTION(rows, *given) & rows.has("answer", "JA") & rows.has("evidence", ""),
-        forms=("kompetenz",),
-    ),
-    Rule(
-        "FAELLIG_VOR_BEGINN",
-        "due",
-        _due_before_start,
-        lambda rows, row, *_: _as_german_date(rows.frame["start"].iloc[row]),
-        ("massnahmen",),
-    ),
-    Rule(
-        "MEILENSTEINE_MEHR",
-        "milestones_kept",
-        _above("milestones_kept", "milestones"),
-        _plain("milestones"),
-        ("massnahmen",),
-    ),
+    *FORM_RULES,
 ]
 
 
@@ -317,7 +147,7 @@ def check_rows(rows: Rows, expected: Expected, reference: Reference) -> list[Fin
             rule.column,
             lambda row, rule=rule: rule.expected(rows, row, expected, reference),  # type: ignore[misc]
         )
-    return [*findings, *_duplicates(rows)]
+    return [*findings, *check_slipped(rows, expected, reference), *_duplicates(rows)]
 
 
 def _duplicates(rows: Rows) -> list[Finding]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from assets.deliveries.checking.harmonise import NUMBERS
 from assets.deliveries.checking.numbers import Style, parse, read_numbers
-from assets.deliveries.checking.rules import german
+from assets.deliveries.checking.rule import german
 from assets.deliveries.checking.typed import Rows, numbered
 from assets.deliveries.findings import finding
 from assets.deliveries.reading.table import TotalRow
@@ -121,6 +121,12 @@ def _against_total(
             lambda row: _told(added[groups[row]]),
             label=label,
         )
+    present = np.bincount(groups[part], minlength=size)
+    some = total & (difference < -most) & (present[groups] < complete) & (dimension != "district")
+    if some.any() and counts.name == "count":
+        row = int(np.argmax(some))
+        told = {"value": _told(added[groups[row]]), "expected": _told(counts.value[row])}
+        yield rows.at("TEILE_FEHLEN", row, counts.name, **told, label=label, number=int(some.sum()))
 
 
 def _subset(

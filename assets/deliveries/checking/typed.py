@@ -105,6 +105,20 @@ class Rows:
             found.append(finding("BEFUNDE_WEITERE", column=self.header(name), value=more, expected=code))
         return found
 
+    def delivered(self, name: str) -> bool:
+        """Whether the city's table has the column."""
+        return any(name in columns for _, columns in self.sources)
+
+    def unsaid(self, name: str) -> np.ndarray:
+        """Which rows have nothing in this column as delivered."""
+        starts = [start for start, _ in self.sources]
+        blank = np.ones(len(self), dtype=bool)
+        for (start, columns), end in zip(self.sources, [*starts[1:], len(self)], strict=True):
+            if column := columns.get(name):
+                words = np.array([not word.strip() for word in column.words], dtype=bool)
+                blank[start:end] = words[column.codes]
+        return blank
+
     def number(self, name: str) -> np.ndarray:
         """A column of numbers, NaN where there is none."""
         return self.frame[name].to_numpy(dtype=float, na_value=np.nan)

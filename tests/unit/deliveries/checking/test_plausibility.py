@@ -16,7 +16,7 @@ from schemas.deliveries import State
 from schemas.forms import FORMS
 from tests.generators.tables import CITY, MEETING, VALID, flow, residents, staff, table_of
 
-PREVIOUS = {"VORJAHR_ABWEICHUNG", "VORJAHR_FAKTOR", "VORJAHR_GLEICH", "SPALTEN_VERTAUSCHT"}
+PREVIOUS = {"VORJAHR_ABWEICHUNG", "VORJAHR_FAKTOR", "VORJAHR_GLEICH", "VORJAHR_ZEILEN", "SPALTEN_VERTAUSCHT"}
 SUMS = {"SUMME_ZU_GROSS", "SUMME_ZU_KLEIN"}
 
 
@@ -80,6 +80,13 @@ def test_a_row_that_was_not_there_last_year_is_not_compared(reference: Reference
     assert set(check("gewinnung", VALID["gewinnung"], reference, earlier).not_evaluated) >= PREVIOUS
 
 
+def test_a_row_lost_since_last_year_is_named(reference: Reference):
+    earlier = delivered("gewinnung", VALID["gewinnung"], reference, 2022)
+    (one,) = check("gewinnung", VALID["gewinnung"][:2], reference, earlier).findings
+    assert (one.code, one.value, one.severity) == ("VORJAHR_ZEILEN", "1", "HINWEIS")
+    assert one.expected.startswith("eingestellt, insgesamt")
+
+
 def test_small_offices_do_not_alarm(reference: Reference):
     earlier = delivered("gewinnung", [flow("beworben", "10"), flow("eingeladen", "3")], reference, 2022)
     assert codes(check("gewinnung", [flow("beworben", "40"), flow("eingeladen", "33")], reference, earlier)) == []
@@ -132,7 +139,7 @@ def test_a_question_waits_until_it_is_answered_for_its_value(reference: Referenc
 
 
 def test_last_years_reason_is_offered_but_does_not_answer(reference: Reference):
-    earlier = delivered("gewinnung", VALID["gewinnung"], reference, 2022)
+    earlier = delivered("gewinnung", VALID["gewinnung"][:1], reference, 2022)
     (one,) = check("gewinnung", [flow("beworben", "2000")], reference, earlier).findings
     key = ("gewinnung", one.code, one.place.replace("2000", "1500"), 2022)
     again = check("gewinnung", [flow("beworben", "2000")], reference, replace(earlier, reasons={key: "Jobmesse"}))
