@@ -28,8 +28,8 @@ PERSON = {
     "anzahl": "12",
     "vzae": "11,5",
     "wertart": "Wert",
-    "definition": "ZG",
-    "erhebungsart": "Befragung",
+    "definition": "ST_BEFR",
+    "erhebungsart": "freiwillige Befragung",
     "berichtskreis": "Kernverwaltung",
     "bemerkung": "",
 }
@@ -272,7 +272,7 @@ SEPARATORS = {
 QUOTES = {
     "all_quoted": _case(_QUOTED),
     "separator_in_quotes": _case(written(ROWS[:3]) + written([person(2, bemerkung="Bericht; Teil 2")])),
-    "doubled_quotes": _case(written([*ROWS, person(4, bemerkung='das "Amt" hier')])),
+    "doubled_quotes": _case(written([*ROWS[:3], person(2, bemerkung='das "Amt" hier')])),
     "bare_quote": _case(changed(3, "bemerkung", 'das "Amt"'), "ZEILE_ANFUEHRUNG", row=3),
     "inches": _case(changed(3, "bemerkung", '24"'), "ZEILE_ANFUEHRUNG", row=3),
     "quote_goes_on": _case(changed(3, "bemerkung", '"Amt" neu'), "ZEILE_ANFUEHRUNG", row=3),
@@ -340,6 +340,9 @@ WIDTHS = {
     "more_bad_rows_than_are_listed": _case(
         lines_of([HEADER, person(0), *[person(1)[:-1]] * 1_005]), "ZEILE_BREITE", "BEFUNDE_WEITERE", row=1_002
     ),
+    "new_excel_row_limit": Case(
+        lambda: _many(1_048_576).encode(), "personal_2024.csv", {"TABELLE_ABGESCHNITTEN"}, 1_048_576
+    ),
     "old_excel_row_limit": _case(_many(65_536), "TABELLE_ABGESCHNITTEN", row=65_536),
     "one_row_less_than_the_limit": _case(_many(65_535)),
     "cell_at_excels_limit": _case(
@@ -353,7 +356,9 @@ HEADERS = {
     "header_in_row_4": _case(_TITLE + PLAIN, "KOPF_ZEILE", row=4),
     "header_in_row_30": _case("Titel\r\n" * 29 + PLAIN, "KOPF_ZEILE", row=30),
     "header_in_row_31": _case("Titel\r\n" * 30 + PLAIN, "DATEI_TRENNZEICHEN"),
-    "footnote_marks": _case(_header({"anzahl": "anzahl 1)", "vzae": "vzae*", "umfang": "umfang²", "ags": "ags 2) 3)"})),
+    "footnote_marks": _case(
+        _header({"anzahl": "anzahl 1)", "vzae": "vzae *", "umfang": "umfang²", "ags": "ags 2) 3)"}),
+    ),
     "line_break": _case(_header({"zuwanderungsgeschichte": '"zuwanderungs-\ngeschichte"'}), "FELD_UMBRUCH", row=1),
     "hard_space_at_the_end": _case(_header({"anzahl": "anzahl\u00a0"})),
     "duplicate": _case(_header({"vzae": "anzahl"}), "KOPF_DOPPELT", row=1, column="anzahl", cell="N1"),
@@ -380,7 +385,7 @@ HEADERS = {
         lines_of([HEADER, total(anzahl="in 1 000", vzae="VZÄ"), *ROWS[1:]]), "EINHEITEN_FAKTOR", row=2
     ),
     "repeated": _case(lines_of([*ROWS[:3], HEADER, ROWS[3]]), "KOPF_WIEDERHOLT", row=4),
-    "numbers_above": _case(lines_of([*ROWS[2:], *ROWS[:2]]), "ZEILEN_VOR_KOPF", row=1),
+    "numbers_above": _case(lines_of([*ROWS[2:], *ROWS[:2]]), "ZEILEN_VOR_KOPF", "KOPF_ZEILE", row=1),
     "columns_swapped": _case(lines_of([list(reversed(row)) for row in ROWS])),
 }
 
@@ -399,7 +404,9 @@ TOTALS = {
     "at_the_top": _case(lines_of([HEADER, total(ags="Insgesamt"), *ROWS[1:]]), "SUMMENZEILE", row=2),
     "in_the_middle": _case(lines_of([*ROWS[:3], total(ags="Zwischensumme"), ROWS[3]]), "SUMMENZEILE", row=4),
     "in_the_second_column": _case(with_rows(total(stadt="Summe")), "SUMMENZEILE", row=5),
-    "with_defaults_filled": _case(with_rows(total(ags="Summe", wertart="Wert", definition="ZG")), "SUMMENZEILE", row=5),
+    "with_defaults_filled": _case(
+        with_rows(total(ags="Summe", wertart="Wert", definition="ST_BEFR")), "SUMMENZEILE", row=5
+    ),
     "without_a_name": _case(with_rows(total()), "SUMMENZEILE", row=5),
     "after_a_blank_row": _case(PLAIN + BLANK + lines_of([total(ags="Summe")]), "SUMMENZEILE", "LEERZEILEN", row=6),
     "short_sum_row": _case(PLAIN + "Summe;39\r\n", "SUMMENZEILE", "ZEILE_BREITE", row=5),

@@ -103,6 +103,7 @@ def named_columns(
     named = [column for column, name in enumerate(header.names) if name]
     beside = _table_beside(header.names, named, used, known)
     if beside is not None:
+        named = [column for column in named if column < beside]
         return named, [finding("TABELLE_MEHRERE", line, header.names[beside], cell=f"{letters(beside)}{line}")]
     findings = [
         finding("KOPF_LEER", line, value=letters(column), cell=f"{letters(column)}{line}")

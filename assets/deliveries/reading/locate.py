@@ -49,7 +49,7 @@ def locate(cells: Cells, known: Collection[str], sheet: str = "") -> TextTable |
     if header is None:
         return None
     findings = above_findings(header, cells) if known else shape_findings(header, cells)
-    if findings:
+    if findings and not known:
         return TextTable(sheet, int(cells.lines[header.last]), [], cells.lines[:0], [], _of_sheet(findings, sheet))
     findings += _header_place(header, cells)
     rows = judge_rows(cells, filled, header, known)

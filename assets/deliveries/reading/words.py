@@ -13,7 +13,7 @@ BLANKS = " \t\n\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 _UNSEEN = dict.fromkeys(map(ord, UNSEEN))
-_FOOTNOTE = re.compile(r"\s*(?:\(?\d{1,2}\)|\*+\)?|[¹²³⁰⁴-⁹]+\)?)+$")
+_FOOTNOTE = re.compile(r"(?:\s*(?:\(?\d{1,2}\)|\*+\)?|[¹²³⁰⁴-⁹]+\)?))+$")
 _HYPHENATED = re.compile(r"-\s*\n\s*")
 # Digits with the separators, signs and units that offices write; signs alone stand where a number would.
 _NUMBER = re.compile(r"[-+−–]?\(?\d[\d.,'’ \u00a0\u202f]*\)?\s*(?:%|€|[prseb*]|\d?\))?|[-–—./·•*xX]|\.\.\.|…|/")
