@@ -11,7 +11,7 @@ from assets.deliveries.checking.form_rules import FORM_RULES
 from assets.deliveries.checking.harmonise import NUMBERS
 from assets.deliveries.checking.rule import Breaks, Right, Rule, german_date
 from assets.deliveries.checking.slipped import check_slipped
-from assets.deliveries.checking.typed import Rows, numbered
+from assets.deliveries.checking.typed import Rows, coded, numbered
 from assets.deliveries.reading.words import fold
 from assets.reference.seeds import Reference
 from schemas.deliveries import Finding
@@ -152,7 +152,7 @@ def check_rows(rows: Rows, expected: Expected, reference: Reference) -> list[Fin
 
 def _duplicates(rows: Rows) -> list[Finding]:
     """Rows whose key stands in an earlier row already."""
-    keys = numbered(rows.frame, rows.form.key)
+    keys = numbered(coded(rows.frame, name) for name in rows.form.key)
     values, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
     if len(values) == len(keys):
         return []

@@ -12,7 +12,7 @@ import numpy as np
 from assets.deliveries.checking.harmonise import NUMBERS
 from assets.deliveries.checking.numbers import Style, parse, read_numbers
 from assets.deliveries.checking.rule import german
-from assets.deliveries.checking.typed import Rows, numbered
+from assets.deliveries.checking.typed import Rows, coded, numbered
 from assets.deliveries.findings import finding
 from assets.deliveries.reading.table import TotalRow
 from assets.reference.seeds import Reference
@@ -45,21 +45,23 @@ def check_sums(rows: Rows, reference: Reference) -> tuple[list[Finding], list[st
         return [], []
     found: list[Finding] = []
     looked: set[str] = set()
-    for counts in _measures(rows):
-        for dimension in rows.form.dimensions:
-            entries = reference.categories[reference.categories["list"].eq(_list_of(rows, dimension))]
-            parts = set(entries.loc[entries["kind"].eq("teil") & entries["part_of"].eq(TOTAL), "code"])
-            groups = numbered(rows.frame, [name for name in rows.form.key if name != dimension])
-            whole, part = rows.has(dimension, TOTAL), rows.where(dimension, lambda code, parts=parts: code in parts)  # type: ignore[misc]
+    key = {name: coded(rows.frame, name) for name in rows.form.key}
+    measures = list(_measures(rows))
+    for dimension in rows.form.dimensions:
+        entries = reference.categories[reference.categories["list"].eq(_list_of(rows, dimension))]
+        parts = set(entries.loc[entries["kind"].eq("teil") & entries["part_of"].eq(TOTAL), "code"])
+        subsets = entries[entries["kind"].eq("davon")]
+        groups = numbered(key[name] for name in key if name != dimension)
+        whole, part = rows.has(dimension, TOTAL), rows.where(dimension, lambda code, parts=parts: code in parts)  # type: ignore[misc]
+        for counts in measures:
             found += _against_total(rows, counts, groups, whole, part, len(parts), dimension, looked)
-            subsets = entries[entries["kind"].eq("davon")]
             for code, of in zip(subsets["code"], subsets["part_of"], strict=True):
                 found += _subset(rows, counts, groups, (dimension, code, of), reference, looked)
-        if "district" in rows.frame:
-            groups = numbered(rows.frame, [name for name in rows.form.key if name != "district"])
-            city = rows.has("district", "")
-            districts = len(set(rows.frame["district"].array.codes[~city]))
-            found += _against_total(rows, counts, groups, city, ~city, max(districts, 2), "district", looked)
+    if "district" in rows.frame:
+        groups = numbered(key[name] for name in key if name != "district")
+        city = rows.has("district", "")
+        districts = len(set(rows.frame["district"].array.codes[~city]))
+        found += _against_total(rows, measures[0], groups, city, ~city, max(districts, 2), "district", looked)
     if "flow" in rows.frame:
         found += _steps(rows, looked)
     return found, [code for code in codes_of(rows.form) if code not in looked]
@@ -155,7 +157,7 @@ def _subset(
 def _steps(rows: Rows, looked: set[str]) -> Iterator[Finding]:
     """Nobody is invited who did not apply; who is hired was mostly invited."""
     count = rows.number("count")
-    groups = numbered(rows.frame, [name for name in rows.form.key if name != "flow"])
+    groups = numbered(coded(rows.frame, name) for name in rows.form.key if name != "flow")
     for code, later, earlier in [
         ("EINGELADEN_MEHR", "EINGELADEN", "BEWORBEN"),
         ("EINGESTELLT_MEHR", "EINGESTELLT", "EINGELADEN"),

@@ -148,20 +148,29 @@ def nothing(form: Form) -> pd.DataFrame:
     return pd.DataFrame(columns=form.columns)
 
 
-def numbered(frame: pd.DataFrame, names: Iterable[str]) -> np.ndarray:
+Coded = tuple[np.ndarray, int]
+
+
+def coded(frame: pd.DataFrame, name: str) -> Coded:
+    """A column as numbers from 0, and how many different ones there may be."""
+    array = frame[name].array
+    if isinstance(array, pd.Categorical):
+        return array.codes.astype(np.int64), len(array.categories)
+    codes, values = pd.factorize(array, use_na_sentinel=False)
+    return codes, len(values)
+
+
+def numbered(columns: Iterable[Coded]) -> np.ndarray:
     """One number for each row, the same for rows that agree in all these columns, from 0 without gaps."""
-    combined = np.zeros(len(frame), dtype=np.int64)
-    size = 1
-    for name in names:
-        array = frame[name].array
-        if isinstance(array, pd.Categorical):
-            part, width = array.codes.astype(np.int64), len(array.categories)
-        else:
-            part, values = pd.factorize(array, use_na_sentinel=False)
-            width = len(values)
-        if size * max(width, 1) >= 2**62:
+    combined, size = np.zeros(1, dtype=np.int64), 1
+    for codes, width in columns:
+        if len(combined) != len(codes):
+            combined = np.zeros(len(codes), dtype=np.int64)
+        if width <= 1:
+            continue
+        if size * width >= 2**62:
             combined, size = _closed(combined)
-        combined, size = combined * max(width, 1) + part, size * max(width, 1)
+        combined, size = combined * width + codes, size * width
     return _closed(combined, size)[0]
 
 
