@@ -86,6 +86,10 @@ def archiv_pruefen(als_json: Json = False) -> None:
             f"{care.blobs} Dateien, {care.records} Einträge des Archivs, {care.events} Ereignisse, "
             f"{care.deliveries} Lieferungen: {'alles stimmt' if not care.problems else 'Abweichungen'}"
         )
+        if care.unclaimed:
+            print(
+                f"  {care.unclaimed} archivierte Dateien ohne Empfang: Die Stadt hat sie während einer Störung ersetzt."
+            )
         for sentence in care.problems:
             print(f"  {sentence}")
     raise typer.Exit(1 if care.problems else 0)

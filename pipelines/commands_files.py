@@ -119,10 +119,11 @@ def beispiel(
 def _tell(result: dict[str, Any]) -> None:
     print(f"{result['file']}: {result['state_label']}, {result['rows_accepted']} von {result['rows_read']} Zeilen")
     for one in result["findings"]:
-        place = f"Blatt {one['sheet']}, " if one["sheet"] else ""
-        place += f"Zelle {one['cell']}, " if one["cell"] else f"Zeile {one['row']}, " if one["row"] else ""
-        place += f"Spalte {one['column']}, " if one["column"] else ""
-        print(f"  {one['severity_label']}: {place}{one['message']} [{one['code']}]")
+        words = [f"Blatt {one['sheet']}"] if one["sheet"] else []
+        words += [f"Zeile {one['row']}"] if one["row"] else []
+        words += [f"Spalte {one['column']}"] if one["column"] else []
+        place = ", ".join(words) + (f" (Zelle {one['cell']})" if one["cell"] else "")
+        print(f"  {one['severity_label']}: {place}{': ' if place else ''}{one['message']} [{one['code']}]")
 
 
 def _city(slug: str, reference: Any) -> str:

@@ -132,8 +132,7 @@ def _sentences(findings: pd.DataFrame, receipt: str) -> list[str]:
 
 def _place(row: Any) -> str:
     words = [f"Blatt {row.sheet}"] if row.sheet else []
-    if row.cell:
-        words.append(f"Zelle {row.cell}")
-    elif pd.notna(row.row):
+    if pd.notna(row.row):
         words.append(f"Zeile {row.row}, Spalte {row.column or 'alle'}")
-    return f"{', '.join(words)}: " if words else ""
+    cell = f" (Zelle {row.cell})" if row.cell else ""
+    return f"{', '.join(words)}{cell}: " if words else ""

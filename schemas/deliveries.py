@@ -37,7 +37,8 @@ class Delivery(pa.DataFrameModel):
 
     `number` orders arrivals over all cities (its record in the archive); `arrived` an ISO time in UTC, for the reader
     only: nothing is ever decided by it. `forms`: the forms found in the file, joined by |. `replaces`: the receipt of
-    the version before. `rule_set`: seeds and program by which it was checked last.
+    the version before. `not_evaluated`: codes of rules that could not be looked at, joined by |. `rule_set`: seeds and
+    program by which it was checked last.
     """
 
     receipt: Series[str] = pa.Field(unique=True)
@@ -56,6 +57,7 @@ class Delivery(pa.DataFrameModel):
     forms: Series[str]
     rows_read: Series[int] = pa.Field(ge=0)
     rows_accepted: Series[int] = pa.Field(ge=0)
+    not_evaluated: Series[str]
     rule_set: Series[str]
 
     class Config:

@@ -1,7 +1,7 @@
 """How a column of a form is declared: its German header and how its cells are read, kept with the column itself.
 
-Belongs here: the kinds of columns that forms are made of. Not here: the forms (staff.py, population.py …), reading cells
-(assets/deliveries/checking/).
+Belongs here: the kinds of columns that forms are made of. Not here: the forms (staff.py, population.py …), reading
+cells (assets/deliveries/checking/).
 """
 
 from dataclasses import dataclass

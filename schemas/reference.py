@@ -92,8 +92,8 @@ class Code(Seed):
 
 
 class Category(Seed):
-    """One category of an official breakdown. `gesamt`: the total; `teil`: the parts of `part_of` add up to it; `davon`: a
-    subset of `part_of` that is never added; others stand alone.
+    """One category of an official breakdown. `gesamt`: the total; `teil`: the parts of `part_of` add up to it; `davon`:
+    a subset of `part_of` that is never added; others stand alone.
     """
 
     list: Series[str] = pa.Field(str_matches=r"^[a-z_]+$")
@@ -210,7 +210,8 @@ class OfficialPopulation(Seed):
 
 
 class SizeClass(Seed):
-    """Where a figure lies in cities with `residents_from` up to (not including) `residents_to` residents, and why so."""
+    """Where a figure lies in cities with `residents_from` up to (not including) `residents_to` residents, and why so.
+    """
 
     measure: Series[str] = pa.Field(isin=["staff_per_1000", "fte_per_head"])
     residents_from: Series[int] = pa.Field(ge=0)

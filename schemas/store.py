@@ -76,16 +76,32 @@ class Transaction:
 
     def read(self, name: str, **where: Any) -> pd.DataFrame:
         """As Store.read, with what this transaction has written so far."""
-        stored = TABLES[name]
-        columns = stored.table.columns
-        query = sa.select(stored.table).order_by(*(columns[column] for column in stored.key))
-        for column, wanted in where.items():
-            query = query.where(
-                columns[column].in_(wanted) if isinstance(wanted, list | tuple) else columns[column] == wanted
-            )
-        rows = self._connection.execute(query).mappings().all()
-        frame = pd.DataFrame(rows, columns=[column.name for column in columns])
-        return frame.astype(_types(stored.model))
+        rows = self._connection.execute(_query(name, where)).mappings().all()
+        if not rows:
+            return _empty(name).copy()
+        frame = pd.DataFrame(rows, columns=[column.name for column in TABLES[name].table.columns])
+        return frame.astype(_types(TABLES[name].model))
+
+    def records(self, name: str, **where: Any) -> list[dict[str, Any]]:
+        """The same rows as plain dictionaries: for the program's own bookkeeping, where a frame would cost more."""
+        return [dict(row) for row in self._connection.execute(_query(name, where)).mappings()]
+
+    def add_records(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Adds rows of the program's own bookkeeping. The database's keys and NOT NULLs hold; asset checks see to the
+        rest. What a city wrote goes through add() and replace_all(), which check it against the model.
+        """
+        if rows:
+            self._connection.execute(sa.insert(TABLES[name].table), [dict(row) for row in rows])
+
+    def update(self, name: str, where: Mapping[str, Any], **values: Any) -> None:
+        """Sets columns of the rows that match."""
+        table = TABLES[name].table
+        self._connection.execute(sa.update(table).where(*_same(table, where)).values(**values))
+
+    def delete(self, name: str, **where: Any) -> None:
+        """Deletes the rows that match."""
+        table = TABLES[name].table
+        self._connection.execute(sa.delete(table).where(*_same(table, where)))
 
     def highest(self, name: str, column: str) -> int:
         """The highest value of a number column, 0 where the table is empty."""
@@ -96,10 +112,8 @@ class Transaction:
         """As Store.replace_all."""
         checked = {name: _checked(name, frame) for name, (frame, _) in changes.items()}
         for name, (_, keys) in changes.items():
-            table = TABLES[name].table
             for key in keys:
-                same = [table.columns[column] == wanted for column, wanted in key.items()]
-                self._connection.execute(sa.delete(table).where(*same))
+                self.delete(name, **key)
         self._insert(checked)
 
     def add(self, name: str, frame: pd.DataFrame) -> None:
@@ -110,6 +124,25 @@ class Transaction:
         for name, frame in frames.items():
             if len(frame):
                 self._connection.execute(sa.insert(TABLES[name].table), _records(frame))
+
+
+def _query(name: str, where: Mapping[str, Any]) -> sa.Select[Any]:
+    stored = TABLES[name]
+    ordered = sa.select(stored.table).order_by(*(stored.table.columns[column] for column in stored.key))
+    return ordered.where(*_same(stored.table, where))
+
+
+def _same(table: sa.Table, where: Mapping[str, Any]) -> list[sa.ColumnElement[bool]]:
+    return [
+        table.columns[column].in_(wanted) if isinstance(wanted, list | tuple) else table.columns[column] == wanted
+        for column, wanted in where.items()
+    ]
+
+
+@cache
+def _empty(name: str) -> pd.DataFrame:
+    stored = TABLES[name]
+    return pd.DataFrame(columns=[column.name for column in stored.table.columns]).astype(_types(stored.model))
 
 
 @cache

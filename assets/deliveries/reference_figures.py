@@ -14,8 +14,8 @@ import pandas as pd
 
 from assets.deliveries.arrival.filenames import DeliveryName, name_of
 from assets.deliveries.checking.check import check_headline
-from assets.deliveries.checking.harmonise import REQUIRED
 from assets.deliveries.checking.expected import Expected
+from assets.deliveries.checking.harmonise import REQUIRED
 from assets.reference.seeds import Reference, SeedError
 from schemas.deliveries import Severity
 from schemas.forms import FORMS

@@ -127,7 +127,7 @@ def test_the_csv_says_what_the_table_says(demo: Settings):
     herne = next(row for row in rows if row["stadt"] == "Herne" and row["kennzahl"] == "gap" and row["wert"])
     assert (herne["zaehler"], herne["n"]) == ("94.0", "3001.0")
     assert (herne["bevoelkerung_zaehler"], herne["bevoelkerung_n"]) == ("31383.0", "161089.0")
-    assert herne["empfang"] == "herne-eckwerte-2022-1"
+    assert herne["empfang"] == "herne-eckwerte-2022-1-Y"
 
 
 def test_the_manifest_names_what_went_in(demo: Settings):
@@ -143,7 +143,7 @@ def test_every_city_got_its_answers(demo: Settings):
         path.relative_to(demo.folders.feedback).as_posix() for path in demo.folders.feedback.rglob("*.html")
     )
     assert len(answers) == 18
-    assert "herne/herne-eckwerte-2022-1.html" in answers
+    assert "herne/herne-eckwerte-2022-1-Y.html" in answers
 
 
 def test_pages_need_no_other_host_and_no_script(demo: Settings):

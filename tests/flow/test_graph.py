@@ -15,7 +15,7 @@ from tests.conftest import ROOT, settings_in
 GROUPS = {
     "reference_data": "reference",
     "deliveries": "deliveries",
-    "figures": "deliveries",
+    "accepted_rows": "deliveries",
     "reference_figures": "deliveries",
     "indicator_values": "indicators",
     "published_values": "protection",
@@ -25,6 +25,13 @@ CHECKS = {
     "cities_entspricht_schema",
     "deliveries_entspricht_schema",
     "figures_entspricht_schema",
+    "staff_counts_entspricht_schema",
+    "population_counts_entspricht_schema",
+    "recruitment_flows_entspricht_schema",
+    "competence_items_entspricht_schema",
+    "measures_entspricht_schema",
+    "cooperation_entspricht_schema",
+    "ereignisbuch_ist_lueckenlos",
     "reference_figures_entspricht_schema",
     "keine_abgewiesene_lieferung",
     "keine_hinweise",
@@ -54,7 +61,7 @@ def test_assets_and_checks_speak_german():
 
 
 def test_partitions_come_from_the_seeds():
-    keys = graph().get(dg.AssetKey("figures")).partitions_def.get_partition_keys()
+    keys = graph().get(dg.AssetKey("accepted_rows")).partitions_def.get_partition_keys()
     assert "herne|2023" in keys
     assert len(keys) == 10 * 17
     assert "2023" in graph().get(dg.AssetKey("edition")).partitions_def.get_partition_keys()

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from assets.deliveries.answering import acceptance
-from assets.deliveries.checking.rules import Expected
+from assets.deliveries.answering import answer
+from assets.deliveries.checking.expected import Earlier, Expected
+from assets.deliveries.reading.child import ChildDied
 from assets.reference.seeds import Reference
 from pipelines.settings import Settings
 from pipelines.year_run import dagster_instance, run_year
@@ -66,15 +67,15 @@ def test_a_bad_file_is_refused_whole_and_the_others_go_on(small: Settings, case:
     outcome = run_year(small, 2022)
 
     assert [(one.file, one.receipt) for one in outcome.refused] == [
-        ("herne/eckwerte_2022.csv", "herne-eckwerte-2022-2")
+        ("herne/eckwerte_2022.csv", "herne-eckwerte-2022-2-W")
     ]
     assert f"Zeile {row}, Spalte {column}" in " ".join(outcome.refused[0].messages)
     store = Store(small.database_url)
-    findings = store.read("findings", receipt="herne-eckwerte-2022-2", severity="FEHLER")
+    findings = store.read("findings", receipt="herne-eckwerte-2022-2-W", severity="FEHLER")
     assert (code, row, column) in list(zip(findings["code"], findings["row"], findings["column"], strict=True))
     figures = store.read("figures").set_index("ags")["value"]
     assert figures.to_dict() == {"05916000": 94, "05911000": 200}
-    feedback = (small.folders.feedback / "herne" / "herne-eckwerte-2022-2.html").read_text(encoding="utf-8")
+    feedback = (small.folders.feedback / "herne" / "herne-eckwerte-2022-2-W.html").read_text(encoding="utf-8")
     assert code in feedback
     assert (small.folders.editions / "2022" / "v1" / "index.html").is_file()
 
@@ -100,19 +101,19 @@ def test_the_command_names_refused_files_and_ends_with_one(small: Settings):
 def test_a_poisonous_file_is_put_aside_and_the_others_go_on(
     small: Settings, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ):
-    check = acceptance.check_headline
+    check = answer.check_in_child
 
-    def breaks_on_herne(content: bytes, expected: Expected, reference: Reference):
+    def dies_on_herne(content: bytes, expected: Expected, reference: Reference, earlier: Earlier):
         if expected.place == "Herne":
-            raise RuntimeError("Gift")
-        return check(content, expected, reference)
+            raise ChildDied("Gift")
+        return check(content, expected, reference, earlier)
 
-    monkeypatch.setattr(acceptance, "check_headline", breaks_on_herne)
+    monkeypatch.setattr(answer, "check_in_child", dies_on_herne)
     drop(small, "herne", file_of({"wert": "96"}))
     drop(small, "bochum", file_of({"ags": "05911000", "stadt": "Bochum", "wert": "200"}))
     outcome = run_year(small, 2022)
-    assert outcome.states == {"ANGENOMMEN": 1, "QUARANTAENE": 1}
-    assert "ließ sich nicht prüfen (RuntimeError)" in outcome.refused[0].messages[0]
+    assert outcome.states == {"ANGENOMMEN": 1, "QUARANTÄNE": 1}
+    assert "ließ sich nicht prüfen (Gift)" in outcome.refused[0].messages[0]
     figures = Store(small.database_url).read("figures").set_index("ags")["value"]
     assert figures.to_dict() == {"05916000": 94, "05911000": 200}
     assert "Traceback" not in capfd.readouterr().err
@@ -147,7 +148,7 @@ def test_the_edition_tells_what_counts_now(small: Settings):
 
 
 def test_an_answer_that_a_stop_left_out_is_written_later(small: Settings):
-    page = small.folders.feedback / "herne" / "herne-eckwerte-2022-1.html"
+    page = small.folders.feedback / "herne" / "herne-eckwerte-2022-1-Y.html"
     before = page.read_bytes()
     page.unlink()
     run_year(small, 2022)
@@ -187,7 +188,7 @@ def test_the_engines_own_command_gives_the_same_edition(demo: Settings, tmp_path
     other.dagster_home.mkdir(parents=True)
     steps = [
         ["reference_data,deliveries,reference_figures"],
-        ["figures", "--partition-range", "bochum|2022...oberhausen|2025"],
+        ["accepted_rows", "--partition-range", "bochum|2022...oberhausen|2025"],
         ["indicator_values,published_values,edition", "--partition", "2023"],
     ]
     for selection, *partition in steps:

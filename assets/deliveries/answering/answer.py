@@ -10,12 +10,10 @@ import logging
 import os
 import socket
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Executor
 from importlib.metadata import version
 from typing import Any
-
-import pandas as pd
 
 from assets.deliveries.answering.acceptance import changes_of
 from assets.deliveries.answering.feedback import write_answer
@@ -27,7 +25,7 @@ from assets.deliveries.findings import finding
 from assets.deliveries.reading.child import ChildDied, in_child
 from assets.folders import Folders
 from assets.reference.seeds import Reference, seed_hashes
-from schemas.deliveries import REFUSED_STATES, Claim, State
+from schemas.deliveries import REFUSED_STATES, State
 from schemas.forms import FORMS
 from schemas.store import Store, Transaction
 
@@ -96,50 +94,36 @@ class _Work:
     def _claim(self, owner: str) -> dict[str, Any] | None:
         """The first delivery that waits and is nobody's; of each city strictly in the order of arrival."""
         with self.store.transaction() as transaction:
-            states = [State.ARCHIVED, State.IN_CHECK, *REFUSED_STATES]
-            register = transaction.read("deliveries", state=states)
-            claims = transaction.read("claims").set_index("receipt")
+            claims = {claim["receipt"]: claim for claim in transaction.records("claims")}
             at = self.clock()
-            busy = {receipt for receipt, claim in claims.iterrows() if _alive(claim, at.timestamp())}
-            for delivery in self._waiting(transaction, register, busy):
-                receipt = str(delivery["receipt"])
-                attempts = int(claims["attempts"].get(receipt, 0)) + 1
-                row = {
-                    "receipt": receipt,
-                    "owner": owner,
-                    "until": at.timestamp() + _LEASE_SECONDS,
-                    "attempts": attempts,
-                }
-                frame = pd.DataFrame([row], columns=list(Claim.to_schema().columns))
-                register = register[register["receipt"] == receipt].assign(state=str(State.IN_CHECK))
-                transaction.replace_all(
-                    {
-                        "deliveries": (register, [{"receipt": receipt}]),
-                        "claims": (frame, [{"receipt": receipt}]),
-                    }
-                )
+            busy = {receipt for receipt, claim in claims.items() if _alive(claim, at.timestamp())}
+            for delivery in self._waiting(transaction, busy):
+                receipt = delivery["receipt"]
+                attempts = claims[receipt]["attempts"] + 1 if receipt in claims else 1
+                until = at.timestamp() + _LEASE_SECONDS
+                transaction.delete("claims", receipt=receipt)
+                claim = {"receipt": receipt, "owner": owner, "until": until, "attempts": attempts}
+                transaction.add_records("claims", [claim])
+                transaction.update("deliveries", {"receipt": receipt}, state=str(State.IN_CHECK))
                 append_event(transaction, receipt, State.IN_CHECK, at.isoformat(), f"Versuch {attempts}")
                 return {**delivery, "attempts": attempts}
         return None
 
-    def _waiting(self, transaction: Transaction, register: pd.DataFrame, busy: set[str]) -> list[dict[str, Any]]:
-        open_states = [State.ARCHIVED, State.IN_CHECK]
-        waits = register["state"].isin(open_states)
-        stale = register["year"].notna() & register["rule_set"].ne(self.rules) & ~waits
-        if stale.any():
-            newest = newest_attempts(transaction.read("deliveries"))["receipt"]
-            waits |= stale & register["receipt"].isin(newest)
+    def _waiting(self, transaction: Transaction, busy: set[str]) -> Iterator[dict[str, Any]]:
+        """What may be claimed, in the order of arrival."""
+        waiting = transaction.records("deliveries", state=[State.ARCHIVED, State.IN_CHECK])
+        refused = transaction.records("deliveries", state=REFUSED_STATES)
+        if any(one["year"] and one["rule_set"] != self.rules for one in refused):
+            newest = set(newest_attempts(transaction.read("deliveries"))["receipt"])
+            waiting += [one for one in refused if one["rule_set"] != self.rules and one["receipt"] in newest]
         blocked: set[str] = set()
-        free = []
-        for delivery in register[waits].sort_values("number").to_dict(orient="records"):
-            if delivery["receipt"] in busy:
-                blocked.add(delivery["ags"])
-            wanted = self.cities is None or delivery["ags"] in self.cities
-            if wanted and delivery["ags"] not in blocked:
-                free.append(delivery)
+        for delivery in sorted((one for one in waiting if one["year"]), key=lambda one: one["number"]):
+            ags = delivery["ags"]
+            wanted = self.cities is None or ags in self.cities
+            if wanted and ags not in blocked and delivery["receipt"] not in busy:
+                yield delivery
             # A later delivery is compared with what the earlier one brought: it waits for it.
-            blocked.add(delivery["ags"])
-        return free
+            blocked.add(ags)
 
     def _checked(self, delivery: dict[str, Any]) -> tuple[Checked, State] | None:
         """The verdict and the state it gives; None where the check itself broke and is tried again."""
@@ -162,23 +146,24 @@ class _Work:
         """Loads the verdict in one transaction; False where somebody else took over meanwhile, or it is tried again."""
         receipt, at = str(delivery["receipt"]), self.clock().isoformat()
         with self.store.transaction() as transaction:
-            claim = transaction.read("claims", receipt=receipt)
-            if claim.empty or claim["owner"].iloc[0] != owner:
+            claim = transaction.records("claims", receipt=receipt)
+            if not claim or claim[0]["owner"] != owner:
                 return False
             if verdict is None:
-                row = transaction.read("deliveries", receipt=receipt).assign(state=str(State.ARCHIVED))
-                claim["until"] = 0.0
-                transaction.replace_all(
-                    {"deliveries": (row, [{"receipt": receipt}]), "claims": (claim, [{"receipt": receipt}])}
-                )
+                transaction.update("deliveries", {"receipt": receipt}, state=str(State.ARCHIVED))
+                transaction.update("claims", {"receipt": receipt}, until=0.0)
                 return False
-            registered = transaction.read("deliveries", ags=delivery["ags"], year=int(delivery["year"]))
+            ags, year = str(delivery["ags"]), int(delivery["year"])
+            registered = transaction.records("deliveries", ags=ags, year=year)
             changes = changes_of(delivery, *verdict, registered, self.rules)
-            before = registered.set_index("receipt")["state"]
-            transaction.replace_all({**changes, "claims": (claim.head(0), [{"receipt": receipt}])})
-            after = changes["deliveries"][0].set_index("receipt")["state"]
-            for changed in after.index[after.ne(before.reindex(after.index))]:
-                append_event(transaction, str(changed), str(after[changed]), at)
+            for changed, columns in changes.deliveries.items():
+                transaction.update("deliveries", {"receipt": changed}, **columns)
+                append_event(transaction, changed, columns["state"], at)
+            transaction.delete("findings", receipt=receipt)
+            transaction.add_records("findings", changes.findings)
+            place = {"ags": ags, "delivery_year": year}
+            transaction.replace_all({table: (rows, [place]) for table, rows in changes.rows.items()})
+            transaction.delete("claims", receipt=receipt)
         return True
 
 
@@ -201,7 +186,7 @@ def check_in_child(content: bytes, expected: Expected, reference: Reference, ear
     return in_child(check_delivery, content, expected, reference, earlier)
 
 
-def _alive(claim: pd.Series, at: float) -> bool:
+def _alive(claim: dict[str, Any], at: float) -> bool:
     """Whether a claim still holds: its time is not over, and on this machine its process lives."""
     host, process, _ = str(claim["owner"]).rsplit(":", 2)
     if claim["until"] <= at:

@@ -6,14 +6,12 @@ it (answer.py checks the delivery anew), the words of the command (pipelines/cli
 
 from typing import Any
 
-import pandas as pd
-
 from assets.deliveries.arrival.archive import keep_record
 from assets.deliveries.arrival.receipts import is_receipt
 from assets.deliveries.arrival.take_in import Clock, append_event, now, record_event
 from assets.deliveries.checking.reasons import UNANSWERABLE
 from assets.folders import Folders
-from schemas.deliveries import ACCEPTED_STATES, Reason, Severity, State
+from schemas.deliveries import ACCEPTED_STATES, Severity, State
 from schemas.forms import FORMS
 from schemas.store import Store, Transaction
 
@@ -37,10 +35,10 @@ def justify(
         delivery = _known(transaction, receipt)
         if delivery["state"] != State.QUERY:
             raise NotPossible(f"Zu {delivery['receipt']} ist nichts offen: der Zustand ist {delivery['state']}.")
-        findings = transaction.read("findings", receipt=delivery["receipt"], severity=str(Severity.RUECKFRAGE))
-        asked = findings[findings["code"] == code]
-        if asked.empty:
-            codes = ", ".join(sorted(set(findings["code"])))
+        findings = transaction.records("findings", receipt=delivery["receipt"], severity=str(Severity.RUECKFRAGE))
+        asked = [one for one in findings if one["code"] == code]
+        if not asked:
+            codes = ", ".join(sorted({one["code"] for one in findings}))
             raise NotPossible(f"Zu {delivery['receipt']} gibt es keine Rückfrage {code}. Offen sind: {codes}.")
         if code in UNANSWERABLE:
             raise NotPossible(f"Auf {code} hilft keine Begründung: Bitte die Zelle berichtigen und neu liefern.")
@@ -48,16 +46,16 @@ def justify(
         rows = [
             {
                 "ags": delivery["ags"],
-                "form": one.sheet or delivery["form"],
+                "form": one["sheet"] or delivery["form"],
                 "year": int(delivery["year"]),
                 "code": code,
-                "place": one.place,
+                "place": one["place"],
                 "reason": reason.strip(),
                 "given_by": given_by,
                 "at": at,
                 "receipt": delivery["receipt"],
             }
-            for one in asked.itertuples(index=False)
+            for one in asked
         ]
         record = _apply(transaction, delivery, JUSTIFIED, at, {"reasons": rows})
     keep_record(record, folders.archive)
@@ -76,10 +74,10 @@ def withdraw(folders: Folders, store: Store, receipt: str, reason: str, given_by
             raise NotPossible(f"{delivery['receipt']} lässt sich nicht zurückziehen: {delivery['state']}.")
         at = clock().isoformat()
         record = _apply(transaction, delivery, WITHDRAWN, at, {"reason": reason, "given_by": given_by})
-        again = transaction.read("deliveries", ags=delivery["ags"], year=int(delivery["year"]))
+        place = {"ags": delivery["ags"], "year": delivery["year"]}
+        waiting = transaction.records("deliveries", **place, state=str(State.ARCHIVED))
     keep_record(record, folders.archive)
-    waiting = again[again["state"] == State.ARCHIVED]
-    return str(waiting["receipt"].iloc[-1]) if len(waiting) else ""
+    return str(max(waiting, key=lambda one: one["number"])["receipt"]) if waiting else ""
 
 
 def check_again(folders: Folders, store: Store, receipt: str, reason: str, given_by: str, clock: Clock = now) -> None:
@@ -109,49 +107,43 @@ def _apply(
     facts: dict[str, Any],
     number: int | None = None,
 ) -> dict[str, Any]:
-    receipt, ags, year = str(delivery["receipt"]), str(delivery["ags"]), int(delivery["year"])
+    receipt = str(delivery["receipt"])
     record = record_event(transaction, receipt, event, at, facts, number)
-    if event == JUSTIFIED:
-        frame = pd.DataFrame(facts["reasons"], columns=list(Reason.to_schema().columns))
-        frame = frame.drop_duplicates(["ags", "form", "year", "code", "place"])
-        keys = frame[["ags", "form", "year", "code", "place"]].to_dict(orient="records")
-        transaction.replace_all({"reasons": (frame, keys)})
-    state = State.WITHDRAWN if event == WITHDRAWN else State.ARCHIVED
-    _set_state(transaction, receipt, state, at)
+    for reason in facts.get("reasons", []) if event == JUSTIFIED else []:
+        key = {name: reason[name] for name in ("ags", "form", "year", "code", "place")}
+        transaction.delete("reasons", **key)
+        transaction.add_records("reasons", [reason])
+    _set_state(transaction, receipt, State.WITHDRAWN if event == WITHDRAWN else State.ARCHIVED, at)
     if event == WITHDRAWN:
-        for form in str(delivery["forms"]).split("|"):
-            if form:
-                rows = transaction.read(FORMS[form].table, receipt=receipt)
-                transaction.replace_all({FORMS[form].table: (rows.head(0), [{"receipt": receipt}])})
-        _take_up_the_one_before(transaction, delivery, ags, year, at)
-    claim = transaction.read("claims", receipt=receipt)
-    transaction.replace_all({"claims": (claim.head(0), [{"receipt": receipt}])})
+        for form in FORMS.values():
+            transaction.delete(form.table, receipt=receipt)
+        _take_up_the_one_before(transaction, delivery, at)
+    transaction.delete("claims", receipt=receipt)
     return record
 
 
-def _take_up_the_one_before(transaction: Transaction, delivery: dict[str, Any], ags: str, year: int, at: str) -> None:
+def _take_up_the_one_before(transaction: Transaction, delivery: dict[str, Any], at: str) -> None:
     """What the withdrawn delivery had replaced is checked again, by the rules of today."""
-    forms = {form for form in str(delivery["forms"]).split("|") if form}
-    others = transaction.read("deliveries", ags=ags, year=year).sort_values("number", ascending=False)
-    for other in others[others["state"] == State.REPLACED].itertuples(index=False):
-        if forms & set(str(other.forms).split("|")):
-            _set_state(transaction, str(other.receipt), State.ARCHIVED, at)
+    forms = set(str(delivery["forms"]).split("|")) - {""}
+    place = {"ags": delivery["ags"], "year": delivery["year"]}
+    others = transaction.records("deliveries", **place, state=str(State.REPLACED))
+    for other in sorted(others, key=lambda one: one["number"], reverse=True):
+        if forms & set(str(other["forms"]).split("|")):
+            _set_state(transaction, other["receipt"], State.ARCHIVED, at)
             return
 
 
 def _set_state(transaction: Transaction, receipt: str, state: State, at: str) -> None:
-    row = transaction.read("deliveries", receipt=receipt).assign(state=str(state))
-    transaction.replace_all({"deliveries": (row, [{"receipt": receipt}])})
+    transaction.update("deliveries", {"receipt": receipt}, state=str(state))
     append_event(transaction, receipt, str(state), at)
 
 
 def _known(transaction: Transaction, receipt: str) -> dict[str, Any]:
     if not is_receipt(receipt):
         raise NotPossible(f"„{receipt}“ ist keine Empfangsnummer: das Prüfzeichen am Ende passt nicht.")
-    found = transaction.read("deliveries", receipt=receipt.strip())
-    if found.empty:
+    found = transaction.records("deliveries", receipt=receipt.strip())
+    if not found:
         raise NotPossible(f"Die Empfangsnummer {receipt} gibt es nicht.")
-    delivery = found.iloc[0].to_dict()
-    if pd.isna(delivery["year"]):
+    if not found[0]["year"]:
         raise NotPossible(f"{receipt} ist keine Lieferung: die Datei wurde schon an ihrem Ort abgewiesen.")
-    return delivery
+    return found[0]

@@ -114,7 +114,7 @@ def numbered(receipt: str, findings: list[Finding]) -> list[dict[str, Any]]:
             "receipt": receipt,
             "number": number,
             "code": one.code,
-            "severity": one.severity,
+            "severity": str(one.severity),
             "sheet": one.sheet,
             "row": one.row,
             "column": one.column,
@@ -140,6 +140,7 @@ def _facts(arrival: Arrival, ags: str, number: int, arrived: str) -> dict[str, A
         "forms": "",
         "rows_read": 0,
         "rows_accepted": 0,
+        "not_evaluated": "",
         "rule_set": "",
     }
 

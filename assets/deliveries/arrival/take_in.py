@@ -19,7 +19,6 @@ from assets.deliveries.arrival.register import Arrival, numbered, register
 from assets.deliveries.findings import shown
 from assets.folders import Folders
 from assets.reference.seeds import Reference
-from schemas.deliveries import Delivery, Event, RegisteredFinding
 from schemas.store import Store, Transaction
 
 Clock = Callable[[], datetime]
@@ -52,10 +51,9 @@ def append_event(
     transaction: Transaction, receipt: str, event: str, at: str, detail: str = "", record: int | None = None
 ) -> None:
     """Adds an entry at the end of the journal, inside a transaction that does what the entry says."""
-    last = transaction.read("events", number=transaction.highest("events", "number"))
-    previous = last.iloc[0].to_dict() if len(last) else None
-    row = journal_entry(previous, receipt, event, at, detail, record)
-    transaction.add("events", pd.DataFrame([row], columns=list(Event.to_schema().columns)))
+    last = transaction.records("events", number=transaction.highest("events", "number"))
+    row = journal_entry(last[0] if last else None, receipt, event, at, detail, record)
+    transaction.add_records("events", [row])
 
 
 def record_event(
@@ -78,9 +76,11 @@ def next_record(transaction: Transaction) -> int:
 
 def keep_missing_records(folders: Folders, store: Store) -> None:
     """Archives the records that a stop between the transaction and the archive left out."""
-    for event in store.read("events").dropna(subset="record").itertuples(index=False):
-        if not has_record(int(event.record), folders.archive):
-            keep_record(json.loads(event.detail), folders.archive)
+    with store.transaction() as transaction:
+        events = transaction.records("events")
+    for event in events:
+        if event["record"] and not has_record(event["record"], folders.archive):
+            keep_record(json.loads(event["detail"]), folders.archive)
 
 
 def _take(entry: Entry, folders: Folders, store: Store, reference: Reference, clock: Clock) -> str | None:
@@ -103,8 +103,8 @@ def _take(entry: Entry, folders: Folders, store: Store, reference: Reference, cl
             return None
         row, findings = registered
         found = numbered(row["receipt"], findings)
-        transaction.add("deliveries", pd.DataFrame([row], columns=list(Delivery.to_schema().columns)))
-        transaction.add("findings", pd.DataFrame(found, columns=list(RegisteredFinding.to_schema().columns)))
+        transaction.add_records("deliveries", [row])
+        transaction.add_records("findings", found)
         facts = {"delivery": row, "findings": found}
         record = record_event(transaction, row["receipt"], ARRIVAL, arrived, facts)
     keep_record(record, folders.archive)

@@ -43,6 +43,7 @@ def upgrade() -> None:
     sa.Column('forms', sa.Text(), nullable=False),
     sa.Column('rows_read', sa.Integer(), nullable=False),
     sa.Column('rows_accepted', sa.Integer(), nullable=False),
+    sa.Column('not_evaluated', sa.Text(), nullable=False),
     sa.Column('rule_set', sa.Text(), nullable=False),
     sa.PrimaryKeyConstraint('receipt')
     )
