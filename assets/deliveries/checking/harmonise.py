@@ -12,7 +12,8 @@ import pandas as pd
 
 from assets.deliveries.checking.keys import Key, read_ags, read_date, read_serial, read_year
 from assets.deliveries.checking.number_columns import Cells, Later, NumberColumn, read_cells, style_of
-from assets.deliveries.checking.typed import Rows
+from assets.deliveries.checking.rule import german_date
+from assets.deliveries.checking.typed import Rows, Said
 from assets.deliveries.findings import finding
 from assets.deliveries.reading.table import Column, TextTable
 from assets.deliveries.reading.words import fold, known_as
@@ -115,44 +116,37 @@ class _Reading:
         """A delivered column, or an empty one."""
         return self.columns.get(name) or Column("", "", [""], np.zeros(self.size, dtype=np.int64))
 
-    def _say(self, code: str, cells: np.ndarray, name: str, **words: object) -> None:
+    def _say(self, code: str, cells: np.ndarray, name: str, expected: Said = lambda _: "") -> None:
         if cells.any():
-            self.later.append((code, cells, name, words))
+            self.later.append((code, cells, name, {"expected": expected}))
 
     def _codes(self, field: Field, words: list[str], codes: np.ndarray) -> tuple[list[str], np.ndarray]:
         """Words → codes; a city may write the label or the code."""
         labels = self.reference.labels(field.codes)
         known = {fold(label): code for code, label in labels.items()} | {fold(code): code for code in labels}
         found = [known.get(fold(word), "") for word in words]
-        for index, word in enumerate(words):
-            if word and not found[index]:
-                unknown = _UNKNOWN.get(field.codes, "BEGRIFF_UNBEKANNT")
-                self._say(unknown, codes == index, field.name, expected=_offered(word, field.codes, labels))
+        unknown = np.array([bool(word) and not code for word, code in zip(words, found, strict=True)], dtype=bool)
+        code = _UNKNOWN.get(field.codes, "BEGRIFF_UNBEKANNT")
+        self._say(code, unknown[codes], field.name, lambda row: _offered(words[codes[row]], field.codes, labels))
         return found, codes
 
     def _dates(self, field: Field, words: list[str], codes: np.ndarray) -> tuple[list[str], np.ndarray]:
-        found = []
-        for index, word in enumerate(words):
-            day, code = "", ""
-            try:
-                day = read_date(word) if word else ""
-            except ValueError:
-                # The day of a row lies in the row's year, so a wrong reading of a serial number shows (STICHTAG_JAHR).
-                day = _or_empty(read_serial, word) if field.name == "date" else ""
-                code = "DATUM_SERIE" if day else "DATUM_UNGUELTIG"
-            found.append(day)
-            if code:
-                self._say(code, codes == index, field.name, expected=".".join(reversed(day.split("-"))))
+        found = [_or_empty(read_date, word) for word in words]
+        wrong = np.array([bool(word) and not day for word, day in zip(words, found, strict=True)], dtype=bool)
+        serial = np.zeros(len(words), dtype=bool)
+        if field.name == "date":
+            # The day of a row lies in the row's year, so a wrong reading of a serial number shows (STICHTAG_JAHR).
+            for index in np.flatnonzero(wrong).tolist():
+                found[index] = _or_empty(read_serial, words[index])
+                serial[index] = bool(found[index])
+        self._say("DATUM_UNGUELTIG", (wrong & ~serial)[codes], field.name)
+        self._say("DATUM_SERIE", serial[codes], field.name, lambda row: german_date(found[codes[row]]))
         return found, codes
 
     def _year(self, field: Field, words: list[str], codes: np.ndarray, empty: np.ndarray) -> None:
-        years, known = np.zeros(len(words), dtype=np.int64), np.zeros(len(words), dtype=bool)
-        for index, word in enumerate(words):
-            try:
-                years[index], known[index] = (read_year(word), True) if word else (0, False)
-            except ValueError:
-                self._say("JAHR_UNGUELTIG", codes == index, field.name)
-        values, missing = years[codes], ~known[codes]
+        years = np.array([_or_zero(word) for word in words], dtype=np.int64)
+        values, missing = years[codes], years[codes] == 0
+        self._say("JAHR_UNGUELTIG", missing & ~empty, field.name)
         default = self.defaults.get(field.name)
         if isinstance(default, int):
             values, missing = np.where(empty, default, values), missing & ~empty
@@ -164,14 +158,14 @@ class _Reading:
         official = {ags: fold(name) for ags, name in (self.reference.names | dict(self.areas)).items()}
         home = {ags: fold(name) for ags, name in self.areas.items()}
         pairs, inverse = np.unique(codes.astype(np.int64) * len(names.words) + names.codes, return_inverse=True)
-        found: list[str] = []
-        for index, pair in enumerate(pairs):
-            word, name = words[pair // len(names.words)], fold(names.words[pair % len(names.words)])
-            key = read_ags(word, name.split(",")[0], official, home) if word else Key("")
-            found.append(key.ags)
-            if key.code:
-                self._say(key.code, inverse == index, field.name, expected=key.expected)
-        return found, inverse
+        found: list[Key] = []
+        for word, name in zip(pairs // len(names.words), pairs % len(names.words), strict=True):
+            city = fold(names.words[name]).split(",")[0]
+            found.append(read_ags(words[word], city, official, home) if words[word] else Key(""))
+        for code in sorted({key.code for key in found} - {""}):
+            cells = np.array([key.code == code for key in found], dtype=bool)[inverse]
+            self._say(code, cells, field.name, lambda row: found[inverse[row]].expected)
+        return [key.ags for key in found], inverse
 
     def read_numbers(self) -> None:
         """Reads the columns of numbers; the first of them is the row's main number and gives its mark."""
@@ -225,15 +219,15 @@ class _Reading:
         where = f"{german.column.words[other]} ({german.column.letter}{self.table.lines[there]})"
         only = np.zeros(self.size, dtype=bool)
         only[english.first(word)] = True
-        self._say("ZAHL_WIDERSPRUCH", only, english.name, expected=where)
+        self._say("ZAHL_WIDERSPRUCH", only, english.name, lambda _: where)
 
 
 def _said(later: Iterable[Later], rows: Rows, reference: Reference) -> list[Finding]:
-    """The findings about cells, now that the rows are whole."""
+    """The findings about cells, now that the rows are whole; what was read from more than digits is said once."""
     made: list[Finding] = []
     for code, cells, name, words in later:
-        first = int(np.argmax(cells))
-        number = int(cells.sum())
+        first, number = int(np.argmax(cells)), int(cells.sum())
+        expected = words.get("expected", lambda _: "")
         if code in ("ZEICHEN_STRICH", "ZEICHEN_GELESEN"):
             label = reference.labels("mark")[str(words["mark"])]
             made.append(rows.at(code, first, name, expected=label, number=number))
@@ -241,9 +235,9 @@ def _said(later: Iterable[Later], rows: Rows, reference: Reference) -> list[Find
             read = f"{rows.frame[name].iloc[first]:.15g}".replace(".", ",")
             made.append(rows.at(code, first, name, expected=read, number=number, how=words["how"]))
         elif code in ("AGS_GELESEN", "DATUM_SERIE"):
-            made.append(rows.at(code, first, name, expected=words["expected"], number=number))
+            made.append(rows.at(code, first, name, expected=expected(first), number=number))
         else:
-            made += rows.each(code, cells, name, lambda _, words=words: words.get("expected", ""))  # type: ignore[misc]
+            made += rows.each(code, cells, name, expected)
     return made
 
 
@@ -287,9 +281,16 @@ def _categorical(
     return pd.Categorical.from_codes(cells, categories=pd.Index(categories, dtype=object))
 
 
+def _or_zero(word: str) -> int:
+    try:
+        return read_year(word)
+    except ValueError:
+        return 0
+
+
 def _or_empty(convert: Callable[[str], str], word: str) -> str:
     try:
-        return convert(word)
+        return convert(word) if word else ""
     except ValueError:
         return ""
 

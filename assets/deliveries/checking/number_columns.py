@@ -6,6 +6,7 @@ Belongs here: which proof counts for which column, the findings about cells of n
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from assets.deliveries.checking.numbers import Style, Word, parse, proofs, read_
 from assets.deliveries.reading.table import Column
 
 # A finding to be made once the rows are whole: it asks them for its place.
-Later = tuple[str, np.ndarray, str, dict[str, object]]
+Later = tuple[str, np.ndarray, str, dict[str, Any]]
 
 
 @dataclass(frozen=True)

@@ -83,8 +83,10 @@ def _lost(rows: Rows, before: pd.DataFrame, places: np.ndarray, reference: Refer
     if lost.any():
         first = before.iloc[int(np.argmax(lost))]
         lists = {field.name: field.codes for field in rows.form.fields if field.codes}
+        # What was accepted then may have left its list since.
         words = [
-            reference.labels(lists[name])[first[name]] if name in lists else first[name] for name in _key(rows.form)
+            reference.labels(lists[name]).get(first[name], "") if name in lists else first[name]
+            for name in _key(rows.form)
         ]
         said = ", ".join(dict.fromkeys(word for word in words if word))
         yield finding("VORJAHR_ZEILEN", value=int(lost.sum()), expected=said, sheet=rows.sheet)
@@ -131,8 +133,9 @@ def _values(rows: Rows, name: str, history: np.ndarray, reference: Reference) ->
         row = int(np.argmax(common))
         yield rows.at("VORJAHR_FAKTOR", row, name, expected=_told(last[row]), factor=_factor(power[row]))
         return
-    for row in np.flatnonzero(outside & scaled).tolist():
-        yield rows.at("VORJAHR_FAKTOR", row, name, expected=_told(last[row]), factor=_factor(power[row]))
+    for one in np.unique(power[outside & scaled]).tolist():
+        cells = outside & scaled & (power == one)
+        yield from rows.each("VORJAHR_FAKTOR", cells, name, lambda row: _told(last[row]), factor=_factor(one))
     yield from rows.each(
         "VORJAHR_ABWEICHUNG",
         outside & ~scaled,
