@@ -16,7 +16,7 @@ from assets.deliveries.checking.harmonise import REQUIRED, harmonise, header_fin
 from assets.deliveries.checking.headline import MOST_ROWS
 from assets.deliveries.checking.plausibility import check_together, codes_of
 from assets.deliveries.checking.reasons import settle
-from assets.deliveries.checking.rules import check_rows
+from assets.deliveries.checking.rules import check_duplicates, check_rows
 from assets.deliveries.checking.sheets import answered, assign
 from assets.deliveries.checking.typed import Rows, nothing
 from assets.deliveries.findings import finding
@@ -140,7 +140,7 @@ class _Run:
         self._together()
 
     def _refused(self) -> bool:
-        return any(one.severity == Severity.FEHLER for one in self.findings)
+        return _refuses(self.findings)
 
     def _nil_returns(self, cover: Cover) -> None:
         for name, cell in cover.nil.items():
@@ -172,6 +172,8 @@ class _Run:
         if rows is not None:
             self.rows[form.name], self.totals[form.name] = rows, table.totals
             self.findings += check_rows(rows, self.expected, self.reference)
+            if not _refuses(findings):
+                self.findings += check_duplicates(rows)
 
     def _form_rows(
         self, form: Form, table: TextTable, defaults: dict[str, object]
@@ -208,3 +210,7 @@ class _Run:
             name: nothing(FORMS[name]) for name in self.nil
         }
         return Checked(rows, self.rows_read, findings, checked.not_evaluated, self.nil)
+
+
+def _refuses(findings: list[Finding]) -> bool:
+    return any(one.severity == Severity.FEHLER for one in findings)

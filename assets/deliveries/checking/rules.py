@@ -126,7 +126,7 @@ RULES = [
 
 
 def check_rows(rows: Rows, expected: Expected, reference: Reference) -> list[Finding]:
-    """All findings about single rows, in the order of the rules, then those about rows that say the same."""
+    """All findings about single rows, in the order of the rules."""
     findings = []
     numbers = [field.name for field in rows.form.fields if field.kind in NUMBERS]
     for rule in RULES:
@@ -147,11 +147,11 @@ def check_rows(rows: Rows, expected: Expected, reference: Reference) -> list[Fin
             rule.column,
             lambda row, rule=rule: rule.expected(rows, row, expected, reference),  # type: ignore[misc]
         )
-    return [*findings, *check_slipped(rows, expected, reference), *_duplicates(rows)]
+    return [*findings, *check_slipped(rows, expected, reference)]
 
 
-def _duplicates(rows: Rows) -> list[Finding]:
-    """Rows whose key stands in an earlier row already."""
+def check_duplicates(rows: Rows) -> list[Finding]:
+    """Rows whose key stands in an earlier row already; only where all words of the keys are known."""
     keys = numbered(coded(rows.frame, name) for name in rows.form.key)
     values, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
     if len(values) == len(keys):

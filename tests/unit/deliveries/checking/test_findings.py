@@ -171,6 +171,12 @@ def test_all_findings_come_in_one_run(herne: Expected, reference: Reference):
     assert checked.rows == {}
 
 
+def test_words_that_are_not_known_are_not_taken_for_the_same(reference: Reference):
+    rows = [tables.flow(word, "3") for word in ("getanzt", "gesungen")]
+    checked = check_delivery(csv_of("gewinnung", rows), place_of("gewinnung"), reference)
+    assert [one.code for one in checked.findings] == ["BEGRIFF_UNBEKANNT", "BEGRIFF_UNBEKANNT"]
+
+
 def test_empty_zero_and_dash_stay_three_different_things(reference: Reference):
     texts = [("", "nicht erhoben"), ("0", "Wert"), ("-", "Wert"), (".", "Wert"), ("(3)", "Wert")]
     scopes = ["Kernverwaltung", "Zentrale Dienste", "Stammkräfte der Verwaltung", "Landesdienst", "Bundesverwaltung"]
