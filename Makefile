@@ -5,7 +5,7 @@ UV_VERSION := 0.13.9
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check ui lock bench clean browser
+.PHONY: help demo test check night ui lock bench clean browser
 
 help: ## zeigt diese Übersicht
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -32,6 +32,10 @@ check: $(READY) ## Stil, Typen, Abhängigkeiten der Ordner
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+
+night: $(READY) ## prüft die Annahme in der Größe einer Nacht (Fehler, Rundreisen, Abbrüche, kaputte Dateien)
+	@KONTRAKT_MUTANTS=20000 KONTRAKT_ROUND_TRIPS=5000 KONTRAKT_KILLS=1000 KONTRAKT_FUZZ=10000 \
+		$(BIN)/python -m pytest tests/intake tests/faults/test_kills.py
 
 ui: $(READY) ## Oberfläche für die Datenverantwortlichen, nur auf diesem Rechner
 	@$(BIN)/kontrakt oberflaeche
