@@ -65,9 +65,7 @@ def inspect(folders: Folders, store: Store) -> Care:
     kept = {record["number"]: record for record in records(folders.archive)}
     for event in events.dropna(subset="record").itertuples(index=False):
         if kept.get(int(event.record)) != json.loads(event.detail):
-            problems.append(
-                f"Der Eintrag {event.record} ({event.receipt}) steht nicht so im Archiv wie im Ereignisbuch."
-            )
+            problems.append(f"Der Eintrag {event.record} ({event.receipt}) fehlt im Archiv oder steht anders darin.")
     for number in sorted(set(kept) - set(events["record"].dropna().astype(int))):
         problems.append(f"Der Eintrag {number} des Archivs ({kept[number]['receipt']}) fehlt im Ereignisbuch.")
     problems += _unbalanced(deliveries, store)

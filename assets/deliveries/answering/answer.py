@@ -32,6 +32,8 @@ from schemas.store import Store, Transaction
 ATTEMPTS = 3
 # Longer than the longest check (its process is ended before); afterwards another worker may take over.
 _LEASE_SECONDS = 300.0
+# Enough for a city's own band; older figures say little about this year's.
+_YEARS_BACK = 5
 Check = Callable[..., Checked]
 
 
@@ -168,8 +170,9 @@ class _Work:
 
 
 def earlier_of(store: Store, ags: str, year: int) -> Earlier:
-    """What the check of a city's delivery may compare with: last year's accepted rows, and the reasons given so far."""
-    rows = {form.name: store.read(form.table, ags=ags, delivery_year=year - 1) for form in FORMS.values()}
+    """What a check may compare with: the accepted rows of the last years, and the reasons given so far."""
+    years = list(range(year - _YEARS_BACK, year))
+    rows = {form.name: store.read(form.table, ags=ags, delivery_year=years) for form in FORMS.values()}
     given = store.read("reasons", ags=ags)
     return Earlier(
         rows={name: frame for name, frame in rows.items() if len(frame)},

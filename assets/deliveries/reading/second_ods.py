@@ -15,7 +15,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from assets.deliveries.reading.cell_text import Value, as_text, duration, is_error
+from assets.deliveries.reading.cell_text import LONGEST_TEXT, Value, as_text, duration, is_error
 from assets.deliveries.reading.containers import Damaged
 from assets.deliveries.reading.second_sheet import Cell, SecondSheet
 
@@ -75,6 +75,24 @@ def second_sheets(content: bytes, wanted: Collection[str]) -> Iterator[SecondShe
                     sheet.comments,
                     sheet.uncalculated,
                 )
+
+
+def require_xml(content: bytes) -> None:
+    """Raises lxml's XMLSyntaxError where a part is no XML: the first reader would wait for its end for ever."""
+    with ZipFile(io.BytesIO(content)) as archive:
+        for part in ("META-INF/manifest.xml", "content.xml"):
+            parser = etree.XMLParser(target=_Nothing(), resolve_entities=False, no_network=True)
+            with archive.open(part) as file:
+                while piece := file.read(1 << 20):
+                    parser.feed(piece)
+            parser.close()
+
+
+class _Nothing:
+    """What is made of the XML while it is only checked."""
+
+    def close(self) -> None:
+        """The parser asks for it at the end."""
 
 
 def _sheets(file: IO[bytes]) -> Iterator[_Sheet]:
@@ -177,7 +195,7 @@ def _text(element: etree._Element) -> str:
     for child in element:
         name = etree.QName(child).localname if isinstance(child.tag, str) else ""
         if name == "s":
-            parts.append(" " * int(child.get(_name("text:c"), 1)))
+            parts.append(" " * min(int(child.get(_name("text:c"), 1)), LONGEST_TEXT))
         elif name in ("tab", "line-break"):
             parts.append("\t" if name == "tab" else "\n")
         elif name not in ("annotation", "note", "ruby-text"):

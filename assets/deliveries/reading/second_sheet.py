@@ -32,7 +32,7 @@ class SecondSheet:
     """A sheet as the second reader sees it; rows and columns count from 0, `merged` is top, left, bottom, right.
 
     `uncalculated` are formulas without a stored result, `stale` formulas whose result nobody has calculated yet,
-    `blank_formulas` formulas that may have none (XLS does not say). `single`: why the values are read by one reader only.
+    `blank_formulas` formulas that may have none (XLS does not say). `single`: why only one reader has read the values.
     """
 
     name: str

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assets.deliveries.reading.cell_text import displayed
 from assets.deliveries.reading.containers import Damaged
-from assets.deliveries.reading.second_sheet import Cell, SecondSheet
+from assets.deliveries.reading.second_sheet import UNREAD, Cell, SecondSheet
 from assets.deliveries.reading.xlsx_marks import Mark, XlsxMarks
 
 # openpyxl needs about 12 µs and 0.5 KiB a cell.
@@ -106,16 +106,16 @@ def _marked(name: str, marks: XlsxMarks, single: str) -> SecondSheet:
     hidden_rows: list[int] = []
 
     def cells() -> Iterator[Cell]:
-        for mark in marks.marks(name):
-            if mark.uncalculated:
-                uncalculated.append((mark.row, mark.column))
-            elif mark.formula and marks.recalculate:
-                stale.append((mark.row, mark.column))
-            if mark.hidden_row and mark.row not in hidden_rows[-1:]:
-                hidden_rows.append(mark.row)
-            if mark.filled:
-                less = displayed(mark.value, mark.code)
-                yield Cell(mark.row, mark.column, mark.error or mark.value, mark.code, less, bool(mark.error))
+        for row, column, code, filled, value, formula, error, without_result, hidden in marks.marks(name):
+            if without_result:
+                uncalculated.append((row, column))
+            elif formula and marks.recalculate:
+                stale.append((row, column))
+            if hidden and row not in hidden_rows[-1:]:
+                hidden_rows.append(row)
+            if filled:
+                less = "" if value is UNREAD else displayed(value, code)
+                yield Cell(row, column, error or value, code, less, bool(error))
 
     return SecondSheet(
         name,

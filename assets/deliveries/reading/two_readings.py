@@ -10,14 +10,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from assets.deliveries.findings import finding, shown
-from assets.deliveries.reading.cell_text import Value, as_text, duration, is_error, same_text
+from assets.deliveries.reading.cell_text import LONGEST_TEXT, Value, as_text, duration, is_error, same_text
+from assets.deliveries.reading.containers import Damaged
 from assets.deliveries.reading.grid import Grid, address, letters
 from assets.deliveries.reading.second_sheet import UNREAD, Cell, SecondSheet
 from schemas.findings import Finding
 
-# The last rows of XLS and of XLSX and ODS, the longest text of a cell: what is exactly so long may have been cut off.
+# The last rows of XLS and of XLSX and ODS: a table that ends there may have been cut off.
 LAST_ROWS = (65_536, 1_048_576)
-LONGEST_TEXT = 32_767
+_COLUMNS = 16_384
 # Excel believes in a 29.02.1900: before it, every program shows another date.
 _FIRST_SURE_DATE = date(1900, 3, 1)
 _DAY_WITHOUT_CLOCK = re.compile(r"^(?=.*[dy])(?!.*[hs]).*$", re.IGNORECASE)
@@ -132,6 +133,8 @@ class _Comparison:
         try:
             self._texts[row][column] = text
         except IndexError:
+            if row >= LAST_ROWS[-1] or column >= _COLUMNS:
+                raise Damaged(f"die Zelle {address(row, column)} gibt es nicht") from None
             self._texts += [[] for _ in range(row + 1 - len(self._texts))]
             cells = self._texts[row]
             cells += [""] * (max(self._width, column + 1) - len(cells))

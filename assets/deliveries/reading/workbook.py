@@ -41,6 +41,10 @@ def _read(content: bytes, kind: str) -> tuple[list[Grid], list[Finding]]:
     # The libraries take a moment to load: a CSV file must not wait for them.
     from python_calamine import SheetTypeEnum, SheetVisibleEnum, load_workbook
 
+    if kind == "ods":
+        from assets.deliveries.reading.second_ods import require_xml
+
+        require_xml(content)
     book = load_workbook(io.BytesIO(content))
     sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     visible = [sheet.name for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]

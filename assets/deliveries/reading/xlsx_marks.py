@@ -7,7 +7,7 @@ texts and dates (second_xlsx.py), limits on the file (preflight.py).
 import posixpath
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, NamedTuple
 from zipfile import ZipFile
 
@@ -48,6 +48,8 @@ class XlsxMarks:
 
     def __init__(self, archive: ZipFile) -> None:
         self._archive = archive
+        # Letters of a column → its number, for those met so far.
+        self._columns: dict[str, int] = {}
         (self._book,) = self._targets("", "officeDocument").values()
 
     @cached_property
@@ -97,30 +99,33 @@ class XlsxMarks:
                 row.getparent().remove(row)
 
     def _row(self, element: etree._Element, row: int) -> Iterator[Mark]:
-        formats, number = self._formats, str(row + 1)
+        formats, columns, number = self._formats, self._columns, str(row + 1)
+        digits = len(number)
         hidden_row = element.get("hidden") in ("1", "true")
         space = element.tag[:-3]
-        cell_tag, value_tag, formula_tag, text_tag = f"{space}c", f"{space}v", f"{space}f", f"{space}is"
+        value_tag, formula_tag, text_tag = f"{space}v", f"{space}f", f"{space}is"
         column = -1
-        for cell in element:
-            if cell.tag != cell_tag:
-                continue
-            column = _column(cell.get("r"), number, column + 1)
-            kind = cell.get("t", "n")
+        # Millions of cells come by here: nothing is asked twice, no function is called that need not be.
+        for cell in element.iterchildren(f"{space}c"):
+            reference, kind = cell.get("r"), cell.get("t")
+            column = column + 1 if reference is None else columns.get(reference[:-digits], -1)
+            if reference is not None and (column < 0 or reference[-digits:] != number):
+                column = _column(reference, number)
+                columns[reference[:-digits]] = column
+            code, is_date = formats[cell.get("s", "0")]
             formula = filled = False
             error = ""
             value: Any = UNREAD
-            code, is_date = formats[int(cell.get("s", 0))]
             for child in cell:
-                tag = child.tag
-                if tag == value_tag and child.text:
-                    filled = kind != "s" or self._texts[int(child.text)]
-                    if kind == "n":
-                        value = UNREAD if is_date else float(child.text)
+                tag, text = child.tag, child.text
+                if tag == value_tag and text:
+                    filled = kind != "s" or self._texts[int(text)]
+                    if kind is None or kind == "n":
+                        value = UNREAD if is_date else float(text)
                     elif kind == "b":
-                        value = child.text in ("1", "true")
+                        value = text in ("1", "true")
                     elif kind == "e":
-                        error = child.text
+                        error = text
                 elif tag == text_tag:
                     filled = any(child.itertext())
                 elif tag == formula_tag:
@@ -130,17 +135,17 @@ class XlsxMarks:
             yield Mark(row, column, code, filled, value, formula, error, uncalculated, hidden_row)
 
     @cached_property
-    def _formats(self) -> list[tuple[str, bool]]:
-        """Number format code of each cell style, and whether it shows a date or a time."""
+    def _formats(self) -> dict[str, tuple[str, bool]]:
+        """Number of each cell style → its number format code, and whether it shows a date or a time."""
 
         (part,) = self._targets(self._book, "styles").values() or [""]
         if not part:
-            return [("General", False)]
+            return {"0": ("General", False)}
         tree = self._tree(part)
         own = {one.get("numFmtId"): one.get("formatCode") for one in tree.iterfind("{*}numFmts/{*}numFmt")}
         ids = [style.get("numFmtId", "0") for style in tree.iterfind("{*}cellXfs/{*}xf")]
         codes = [own.get(one) or BUILTIN_FORMATS.get(int(one), "General") for one in ids] or ["General"]
-        return [(code, is_date_format(code)) for code in codes]
+        return {str(number): (code, is_date_format(code)) for number, code in enumerate(codes)}
 
     @cached_property
     def _texts(self) -> list[bool]:
@@ -169,20 +174,12 @@ class XlsxMarks:
         )
 
 
-def _column(reference: str | None, number: str, following: int) -> int:
-    """The column of C7 in row number 7; a cell without a reference follows the one before it."""
-    if reference is None:
-        return following
-    if not reference.endswith(number):
+def _column(reference: str, number: str) -> int:
+    """The column of C7 in row number 7, from 0. Raises Damaged where it is none of this row."""
+    name = reference.removesuffix(number)
+    if name == reference or not _LETTERS.fullmatch(name):
         raise Damaged(f"Zelle {reference} steht in Zeile {number}")
-    return _column_of(reference[: -len(number)])
-
-
-@lru_cache(maxsize=20_000)
-def _column_of(name: str) -> int:
-    if not _LETTERS.fullmatch(name):
-        raise Damaged(f"die Spalte {name} gibt es nicht")
-    number = 0
+    column = 0
     for letter in name:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column - 1

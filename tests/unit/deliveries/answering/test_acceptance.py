@@ -1,81 +1,65 @@
-"""What an answer changes: a correction replaces, a refusal does not, a poisonous file is kept and named."""
+"""What a verdict changes: the newest accepted version counts, form by form; a refused one changes nothing."""
 
-from pathlib import Path
+from typing import Any
 
-import pandas as pd
 import pytest
 
-from assets.deliveries.answering import acceptance
-from assets.deliveries.answering.acceptance import answer
-from assets.deliveries.arrival.archive import keep
-from assets.reference.seeds import Reference
+from assets.deliveries.answering.acceptance import changes_of, in_force
+from assets.deliveries.checking.check import Checked
+from assets.deliveries.checking.typed import nothing
+from assets.deliveries.findings import finding
 from schemas.deliveries import State
-from tests.conftest import file_of
+from schemas.forms import FORMS
+
+FAULT = finding("DATEI_LEER")
 
 
-def versions(archive: Path, *contents_and_states: tuple[bytes, State]) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "receipt": f"herne-eckwerte-2022-{number}",
-                "ags": "05916000",
-                "form": "eckwerte",
-                "year": 2022,
-                "version": number,
-                "folder": "herne",
-                "file_name": "eckwerte_2022.csv",
-                "sha256": keep(content, archive),
-                "size": len(content),
-                "state": state,
-                "rows_read": 0,
-                "rows_accepted": 0,
-            }
-            for number, (content, state) in enumerate(contents_and_states, start=1)
-        ]
-    )
+def version(number: int, state: State, forms: str = "") -> dict[str, Any]:
+    return {"receipt": f"r{number}", "number": number, "ags": "05916000", "year": 2022, "state": state, "forms": forms}
 
 
-GOOD, BETTER, BAD = file_of({}), file_of({"wert": "95"}), file_of({"wert": "viele"})
+def accepted(*forms: str) -> Checked:
+    return Checked({form: nothing(FORMS[form]) for form in forms}, 0, [])
 
 
-def test_a_correction_replaces_what_was_accepted(tmp_path: Path, reference: Reference):
-    answered = answer(versions(tmp_path, (GOOD, State.ACCEPTED), (BETTER, State.ARCHIVED)), tmp_path, reference)
-    register, _ = answered.changes["deliveries"]
-    assert register["state"].tolist() == [State.REPLACED, State.ACCEPTED]
-    assert answered.changes["figures"][0]["value"].tolist() == [95]
+def states(changes) -> dict[str, str]:
+    return {receipt: columns["state"] for receipt, columns in changes.deliveries.items()}
 
 
-def test_a_refused_correction_leaves_what_was_accepted(tmp_path: Path, reference: Reference):
-    answered = answer(versions(tmp_path, (GOOD, State.ACCEPTED), (BAD, State.ARCHIVED)), tmp_path, reference)
-    register, _ = answered.changes["deliveries"]
-    assert register["state"].tolist() == [State.ACCEPTED, State.REFUSED]
-    assert "figures" not in answered.changes
+def test_a_correction_replaces_what_was_accepted():
+    versions = [version(1, State.ACCEPTED, "personal"), version(2, State.IN_CHECK)]
+    changes = changes_of(versions[1], accepted("personal"), State.ACCEPTED, versions, "x")
+    assert states(changes) == {"r1": "ERSETZT", "r2": "ANGENOMMEN"}
+    assert list(changes.rows) == ["staff_counts"]
 
 
-def test_an_accepted_delivery_is_no_work(tmp_path: Path, reference: Reference):
-    assert answer(versions(tmp_path, (GOOD, State.ACCEPTED)), tmp_path, reference) is None
+@pytest.mark.parametrize("state", [State.REFUSED, State.QUERY, State.QUARANTINE])
+def test_a_refused_correction_leaves_what_was_accepted(state: State):
+    versions = [version(1, State.ACCEPTED, "personal"), version(2, State.IN_CHECK)]
+    changes = changes_of(versions[1], Checked({}, 0, [FAULT]), state, versions, "x")
+    assert states(changes) == {"r2": str(state)}
+    assert changes.rows == {}
+    assert [row["code"] for row in changes.findings] == ["DATEI_LEER"]
 
 
-def test_a_refused_delivery_is_checked_again(tmp_path: Path, reference: Reference):
-    answered = answer(versions(tmp_path, (GOOD, State.REFUSED)), tmp_path, reference)
-    assert answered.delivery["state"] == State.ACCEPTED
+def test_a_workbook_keeps_the_forms_that_no_newer_file_has():
+    versions = [version(1, State.ACCEPTED, "gewinnung|personal"), version(2, State.IN_CHECK)]
+    changes = changes_of(versions[1], accepted("personal"), State.ACCEPTED, versions, "x")
+    assert states(changes) == {"r2": "ANGENOMMEN"}
+    now = [versions[0], {**versions[1], "state": "ANGENOMMEN", "forms": "personal"}]
+    assert in_force(now) == {"gewinnung": "r1", "personal": "r2"}
 
 
-def test_damaged_archive_bytes_are_never_loaded(tmp_path: Path, reference: Reference):
-    register = versions(tmp_path, (GOOD, State.ARCHIVED))
-    place = tmp_path / register["sha256"][0][:2] / register["sha256"][0]
-    place.chmod(0o644)
-    place.write_bytes(BETTER)
-    answered = answer(register, tmp_path, reference)
-    assert answered.delivery["state"] == State.QUARANTINE
-    assert answered.findings["code"].tolist() == ["DATEI_UNLESBAR"]
+def test_an_older_version_accepted_late_does_not_push_out_the_newer():
+    versions = [version(1, State.IN_CHECK), version(2, State.ACCEPTED, "personal")]
+    changes = changes_of(versions[0], accepted("personal"), State.ACCEPTED, versions, "x")
+    assert states(changes) == {"r1": "ERSETZT"}
+    assert changes.rows == {}
 
 
-def test_a_check_that_breaks_stops_nothing(tmp_path: Path, reference: Reference, monkeypatch: pytest.MonkeyPatch):
-    def broken(*_):
-        raise RuntimeError("defekt")
-
-    monkeypatch.setattr(acceptance, "check_headline", broken)
-    answered = answer(versions(tmp_path, (GOOD, State.ARCHIVED)), tmp_path, reference)
-    assert (answered.delivery["state"], answered.delivery["rows_accepted"]) == (State.QUARANTINE, 0)
-    assert "RuntimeError" in answered.findings["message"][0]
+def test_a_nil_return_empties_the_form():
+    versions = [version(1, State.ACCEPTED, "personal"), version(2, State.IN_CHECK)]
+    nil = Checked({"personal": nothing(FORMS["personal"])}, 0, [], nil=["personal"])
+    changes = changes_of(versions[1], nil, State.ACCEPTED, versions, "x")
+    assert [len(rows) for rows in changes.rows.values()] == [0]
+    assert states(changes)["r1"] == "ERSETZT"
