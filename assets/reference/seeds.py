@@ -20,9 +20,9 @@ class SeedError(ValueError):
     """A seed is not what it must be; the message names file, line and column."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reference:
-    """All seeds, one frame a file (columns: schemas/reference.py)."""
+    """All seeds, one frame a file (columns: schemas/reference.py). Each is itself: what follows from one may be kept."""
 
     cities: pd.DataFrame
     memberships: pd.DataFrame

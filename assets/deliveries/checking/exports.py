@@ -6,6 +6,7 @@ total of a city's districts. Not here: its words and rows (export_rows.py), cell
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pandas as pd
 
@@ -66,11 +67,12 @@ class Export:
     findings: list[Finding] = field(default_factory=list)
 
 
-def sources(reference: Reference) -> list[Source]:
+@lru_cache(maxsize=4)
+def sources(reference: Reference) -> tuple[Source, ...]:
     """The exports that the two maps describe, in their order."""
     heads = reference.header_map.astype(str).to_dict(orient="records")
     words = reference.label_map.astype(str).to_dict(orient="records")
-    return [
+    return tuple(
         Source(
             name,
             {row["column"]: row["value"] for row in heads if row["source"] == name and row["role"] == "fest"},
@@ -79,7 +81,7 @@ def sources(reference: Reference) -> list[Source]:
             next((row["value"] for row in heads if row["source"] == name and row["role"] == "summe"), ""),
         )
         for name in dict.fromkeys(row["source"] for row in heads)
-    ]
+    )
 
 
 def _numbered(row: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -89,6 +91,7 @@ def _numbered(row: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
             yield fold(row["header"].replace("#", number)), row | {"column": row["column"].replace("#", number)}
 
 
+@lru_cache(maxsize=4)
 def known_headers(reference: Reference) -> frozenset[str]:
     """Every folded header by which reading can find a table: those of the forms and of the known exports."""
     forms = {fold(header) for form in FORMS.values() for header in form.headers}

@@ -32,8 +32,10 @@ def known_as(header: str, known: Collection[str]) -> str:
     Line breaks, hyphens at line ends and footnote marks at the end (`anzahl 1)`, `anzahl*`) do not count.
     """
     joined = _HYPHENATED.sub("", header)
-    for word in (header, joined, joined.replace("\n", "")):
-        for name in (fold(word), _FOOTNOTE.sub("", fold(word))):
+    # Most headers are one and the same word in all three ways, and headers are looked for in many cells.
+    for word in dict.fromkeys((header, joined, joined.replace("\n", ""))):
+        plain = fold(word)
+        for name in (plain, _FOOTNOTE.sub("", plain)):
             if name in known:
                 return name
     return ""
