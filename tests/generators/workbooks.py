@@ -659,6 +659,9 @@ _DAMAGED = {
     "ods_cut_off": ("ods", _cut(by_hand_ods, 0.7)),
     "ods_without_content": ("ods", lambda: patched(by_hand_ods(staff()), "content.xml", lambda xml: None)),
     "ods_broken_xml": ("ods", lambda: patched(by_hand_ods(staff()), "content.xml", lambda xml: xml[:-40])),
+    # The first reader would never come back from this one.
+    "ods_not_utf8": ("ods", lambda: patched(by_hand_ods(staff()), "content.xml",
+        lambda xml: xml.replace(b"insgesamt", b"insges\xdamt"))),
     "ods_letters_in_a_number": ("ods", lambda: patched(by_hand_ods(staff()), "content.xml",
         lambda xml: xml.replace(b'office:value="30"', b'office:value="3O"'))),
     "xls_cut_off": ("xls", _cut(by_xlwt, 0.5)),

@@ -117,11 +117,12 @@ def _number(value: float, shape: NumberFormat) -> str:
         return f"{_german(_exact(value) * 100)} %"
     if value == int(value):
         return f"{int(value):0{shape.zeros}d}"
-    return _german(_exact(value))
+    # The shortest text that names this number: 12.38 and not 12.380000000000000781.
+    text = repr(value)
+    return _german(Decimal(text)) if "e" in text else text.replace(".", ",")
 
 
 def _exact(value: float) -> Decimal:
-    # repr is the shortest text that names this number: 12.38 and not 12.380000000000000781.
     return Decimal(repr(value))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import IO
+from typing import IO, Any, cast
 from zipfile import ZipFile
 
 from lxml import etree
@@ -39,6 +39,9 @@ _OFFICE_VALUE_TYPE, _CALC_VALUE_TYPE = _name("office:value-type"), _name("calcex
 _TABLE, _COLUMN, _ROW = _name("table:table"), _name("table:table-column"), _name("table:table-row")
 _CELL, _COVERED, _STYLE = _name("table:table-cell"), _name("table:covered-table-cell"), _name("style:style")
 _RANGE, _FILTER = _name("table:database-range"), _name("table:filter")
+_ANNOTATION, _PARAGRAPH = _name("office:annotation"), _name("text:p")
+_VALUE, _BOOLEAN, _STRING = _name("office:value"), _name("office:boolean-value"), _name("office:string-value")
+_DATE, _TIME = _name("office:date-value"), _name("office:time-value")
 _FORMULA, _VISIBILITY = _name("table:formula"), _name("table:visibility")
 _REPEATED_COLUMNS, _REPEATED_ROWS = _name("table:number-columns-repeated"), _name("table:number-rows-repeated")
 _SPANNED_COLUMNS, _SPANNED_ROWS = _name("table:number-columns-spanned"), _name("table:number-rows-spanned")
@@ -81,7 +84,8 @@ def require_xml(content: bytes) -> None:
     """Raises lxml's XMLSyntaxError where a part is no XML: the first reader would wait for its end for ever."""
     with ZipFile(io.BytesIO(content)) as archive:
         for part in ("META-INF/manifest.xml", "content.xml"):
-            parser = etree.XMLParser(target=_Nothing(), resolve_entities=False, no_network=True)
+            nothing: Any = _Nothing()
+            parser = etree.XMLParser(target=nothing, resolve_entities=False, no_network=True)
             with archive.open(part) as file:
                 while piece := file.read(1 << 20):
                     parser.feed(piece)
@@ -129,12 +133,11 @@ def _add_row(sheet: _Sheet, element: etree._Element) -> None:
     repeated = int(element.get(_REPEATED_ROWS, 1))
     first = len(sheet.cells)
     column = 0
-    for cell in element:
-        if cell.tag not in (_CELL, _COVERED):
-            continue
-        count = int(cell.get(_REPEATED_COLUMNS, 1))
-        if len(cell) or cell.attrib.keys() != [_REPEATED_COLUMNS]:
-            _add_cell(sheet, cell, column, count)
+    for cell in element.iterchildren(_CELL, _COVERED):
+        attributes = cast("dict[str, str]", dict(cell.items()))
+        count = int(attributes.pop(_REPEATED_COLUMNS, 1))
+        if len(cell) or attributes:
+            _add_cell(sheet, cell, attributes, column, count)
         column += count
     made = sheet.cells[first:]
     if len(sheet.cells) + len(made) * repeated > MAX_CELLS:
@@ -148,45 +151,51 @@ def _add_row(sheet: _Sheet, element: etree._Element) -> None:
     sheet.row += repeated
 
 
-def _add_cell(sheet: _Sheet, cell: etree._Element, column: int, count: int) -> None:
-    rows, columns = int(cell.get(_SPANNED_ROWS, 1)), int(cell.get(_SPANNED_COLUMNS, 1))
+def _add_cell(sheet: _Sheet, cell: etree._Element, attributes: dict[str, str], column: int, count: int) -> None:
+    rows, columns = int(attributes.get(_SPANNED_ROWS, 1)), int(attributes.get(_SPANNED_COLUMNS, 1))
     if rows * columns > 1:
         sheet.merged.append((sheet.row, column, sheet.row + rows - 1, column + columns - 1))
-    if cell.find(_name("office:annotation")) is not None:
-        sheet.comments.append((sheet.row, column))
-    paragraphs = cell.findall(_name("text:p"))
-    shown = "\n".join(_text(paragraph) for paragraph in paragraphs)
-    kind = cell.get(_OFFICE_VALUE_TYPE) or ""
+    paragraphs = []
+    for child in cell:
+        if child.tag == _PARAGRAPH:
+            paragraphs.append(_text(child) if len(child) else child.text or "")
+        elif child.tag == _ANNOTATION:
+            sheet.comments.append((sheet.row, column))
+    kind = attributes.get(_OFFICE_VALUE_TYPE, "")
     if not kind and not paragraphs:
-        if _FORMULA in cell.attrib:
+        if _FORMULA in attributes:
             sheet.uncalculated.append((sheet.row, column))
         return
-    error = cell.get(_CALC_VALUE_TYPE) == "error" or (kind != "string" and is_error(shown))
-    value = shown if error else _value(cell, kind, shown)
+    shown = "\n".join(paragraphs)
+    error = attributes.get(_CALC_VALUE_TYPE) == "error" or (kind != "string" and is_error(shown))
+    value = shown if error else _value(attributes, kind, shown)
     if value is None or value == "":
         return
     if len(sheet.cells) + count > MAX_CELLS:
         raise Damaged("zu viele wiederholte Zellen")
-    code = _code(value, kind, shown)
-    found = Cell(sheet.row, column, value, code, _shown(value, code, shown), error)
-    sheet.cells += [found._replace(column=column + right) for right in range(count)]
+    code = less = ""
+    if isinstance(value, float):
+        code = _code(value, kind, shown)
+        less = _shown(value, code, shown)
+    for right in range(count):
+        sheet.cells.append(Cell(sheet.row, column + right, value, code, less, error))
 
 
-def _value(cell: etree._Element, kind: str, shown: str) -> Value:
+def _value(attributes: dict[str, str], kind: str, shown: str) -> Value:
     if kind in ("float", "currency", "percentage"):
-        return float(cell.attrib[_name("office:value")])
+        return float(attributes[_VALUE])
     if kind == "boolean":
-        return cell.attrib[_name("office:boolean-value")] == "true"
+        return attributes[_BOOLEAN] == "true"
     if kind == "date":
-        moment = cell.get(_name("office:date-value"), "")
+        moment = attributes[_DATE]
         return datetime.fromisoformat(moment) if "T" in moment else date.fromisoformat(moment)
     if kind == "time":
-        length = duration(cell.get(_name("office:time-value"), ""))
+        length = duration(attributes[_TIME])
         if length is None:
             raise Damaged("eine Uhrzeit ist unlesbar")
         return length
     # Where a string has a value beside its text, the text is only how it is shown.
-    return cell.get(_name("office:string-value")) or shown
+    return attributes.get(_STRING) or shown
 
 
 def _text(element: etree._Element) -> str:
@@ -204,19 +213,20 @@ def _text(element: etree._Element) -> str:
     return "".join(parts)
 
 
-def _code(value: Value, kind: str, shown: str) -> str:
+def _code(value: float, kind: str, shown: str) -> str:
     """The number format of Excel that shows the same: only leading zeros and percent change the text of a number."""
     if kind == "percentage":
         return "0%"
-    padded = re.fullmatch(r"0\d+", shown) and isinstance(value, float) and value == int(shown)
+    padded = shown.startswith("0") and len(shown) > 1 and shown.isdecimal() and value == int(shown)
     return "0" * len(shown) if padded else ""
 
 
-def _shown(value: Value, code: str, shown: str) -> str:
+def _shown(value: float, code: str, shown: str) -> str:
     """The shown text where it lacks digits of the value. Which sign is the comma depends on the sender's language."""
-    if not isinstance(value, float) or not shown:
+    text = as_text(value, code)
+    if not shown or shown in (text, text.replace(",", ".")):
         return ""
-    stored, visible = re.sub(r"\D", "", as_text(value, code)), re.sub(r"\D", "", shown)
+    stored, visible = re.sub(r"\D", "", text), re.sub(r"\D", "", shown)
     whole = len(str(int(abs(Decimal(repr(value)) * (100 if code == "0%" else 1)))))
     complete = stored.strip("0") == visible.strip("0") and len(visible) >= whole
     return "" if complete else shown
