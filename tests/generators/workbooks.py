@@ -139,8 +139,8 @@ for _name, _kind, _write in WRITERS:
         f"text_of_the_greatest_length_{_name}",
         partial(_write, changed({"S2": "x" * 32_767, "S3": "x" * 32_766})),
         _kind,
-        "TEXT_GRENZE",
         cell="S2",
+        texts={"S2": "x" * 32_767, "S3": "x" * 32_766},
     )
     _case(
         f"error_pasted_as_text_{_name}",
@@ -612,9 +612,9 @@ def _last_row(number: int) -> bytes:
     return raw_xlsx(f'{raw_rows(rows)}<row r="{number}"><c r="A{number}"><v>1</v></c></row>')
 
 
-_case("last_row_of_xlsx", partial(_last_row, 1_048_576), "xlsx", "ZEILEN_GRENZE", cell="A1048576")
-_case("last_row_of_xls_in_xlsx", partial(_last_row, 65_536), "xlsx", "ZEILEN_GRENZE", cell="A65536")
-_case("last_row_of_xls", _xls(lambda sheet: sheet.write(65_535, 0, 1)), "xls", "ZEILEN_GRENZE", cell="A65536")
+_case("last_row_of_xlsx", partial(_last_row, 1_048_576), "xlsx", texts={"A1048576": "1"})
+_case("last_row_of_xls_in_xlsx", partial(_last_row, 65_536), "xlsx", texts={"A65536": "1"})
+_case("last_row_of_xls", _xls(lambda sheet: sheet.write(65_535, 0, 1)), "xls", texts={"A65536": "1"})
 
 
 # --- Damaged files

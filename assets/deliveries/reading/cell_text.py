@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-# The longest text a cell can have: what is exactly so long may have been cut off.
+# No spreadsheet has a longer text in a cell.
 LONGEST_TEXT = 32_767
 Value = str | float | bool | date | datetime | time | timedelta | None
 

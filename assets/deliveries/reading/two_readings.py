@@ -10,15 +10,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from assets.deliveries.findings import finding, shown
-from assets.deliveries.reading.cell_text import LONGEST_TEXT, Value, as_text, duration, is_error, same_text
+from assets.deliveries.reading.cell_text import Value, as_text, duration, is_error, same_text
 from assets.deliveries.reading.containers import Damaged
 from assets.deliveries.reading.grid import Grid, address, letters
 from assets.deliveries.reading.second_sheet import UNREAD, Cell, SecondSheet
 from schemas.findings import Finding
 
-# The last rows of XLS and of XLSX and ODS: a table that ends there may have been cut off.
-LAST_ROWS = (65_536, 1_048_576)
-_COLUMNS = 16_384
+# No spreadsheet has more.
+_ROWS, _COLUMNS = 1_048_576, 16_384
 # Excel believes in a 29.02.1900: before it, every program shows another date.
 _FIRST_SURE_DATE = date(1900, 3, 1)
 _DAY_WITHOUT_CLOCK = re.compile(r"^(?=.*[dy])(?!.*[hs]).*$", re.IGNORECASE)
@@ -33,7 +32,7 @@ def compared(rows: list[list[Value]], second: SecondSheet, *, serial_dates: bool
     comparison.take(second.cells)
     comparison.leftovers()
     texts = comparison.texts()
-    findings = [*comparison.findings, *comparison.rounded(), *_beside(second, texts), *_limits(second.name, texts)]
+    findings = [*comparison.findings, *comparison.rounded(), *_beside(second, texts)]
     return Grid(second.name, texts, findings)
 
 
@@ -86,8 +85,6 @@ class _Comparison:
             self._say("ZELLE_FEHLERWERT", row, column, text)
         elif self._serial_dates and _before_excel(value, code):
             self._say("DATUM_1900", row, column, text)
-        elif len(text) == LONGEST_TEXT:
-            self._say("TEXT_GRENZE", row, column, LONGEST_TEXT)
         elif text == value:
             self._plain.setdefault(text, text)
 
@@ -133,7 +130,7 @@ class _Comparison:
         try:
             self._texts[row][column] = text
         except IndexError:
-            if row >= LAST_ROWS[-1] or column >= _COLUMNS:
+            if row >= _ROWS or column >= _COLUMNS:
                 raise Damaged(f"die Zelle {address(row, column)} gibt es nicht") from None
             self._texts += [[] for _ in range(row + 1 - len(self._texts))]
             cells = self._texts[row]
@@ -224,12 +221,6 @@ def _hides_cells(merged: tuple[int, int, int, int], texts: list[list[str]]) -> b
     return any(
         text and not left <= column <= right for row in texts[top : bottom + 1] for column, text in enumerate(row)
     )
-
-
-def _limits(sheet: str, texts: Sequence[Sequence[str]]) -> Iterator[Finding]:
-    if len(texts) in LAST_ROWS:
-        count = f"{len(texts):,}".replace(",", ".")
-        yield finding("ZEILEN_GRENZE", len(texts), value=count, sheet=sheet, cell=address(len(texts) - 1, 0))
 
 
 def _at_cells(code: str, sheet: str, cells: Collection[tuple[int, int]]) -> Finding:

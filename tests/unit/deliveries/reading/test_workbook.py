@@ -65,8 +65,6 @@ def test_there_are_enough_cases_and_every_code_of_the_two_readers_is_among_them(
         "FORMEL_LEER",
         "DATUM_1900",
         "ANZEIGE_GERUNDET",
-        "ZEILEN_GRENZE",
-        "TEXT_GRENZE",
     }
 
 
