@@ -6,7 +6,7 @@ readers (workbook.py, second_*.py).
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from assets.deliveries.findings import finding, shown
