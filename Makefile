@@ -19,10 +19,13 @@ $(READY): requirements.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: $(READY) ## baut die Ausgaben 2022 und 2023 aus veröffentlichten Zahlen
+demo: $(READY) ## baut Ausgaben aus veröffentlichten Zahlen und, getrennt davon, aus einem erfundenen Netz
 	@$(BIN)/kontrakt beispiel
 	@$(BIN)/kontrakt lauf 2022
 	@$(BIN)/kontrakt lauf 2023
+	@echo "Dazu ein erfundenes Netz von zehn Städten mit allen Formularen (einige Minuten) …"
+	@$(BIN)/kontrakt beispiel --netz var/beispiel
+	@KONTRAKT_HOME=var/beispiel $(BIN)/kontrakt lauf 2023 || test $$? = 1
 
 test: check browser ## prüft alles (Regeln, Rechnungen, ganzer Weg, Browser)
 	@$(BIN)/python -m pytest

@@ -51,7 +51,7 @@ def build_edition(made_from: EditionInput, number: int = 1) -> dict[str, bytes]:
     printable = found["form"].eq(HEADLINE) | found["sheet"].eq(HEADLINE)
     kept_back, found = int((~printable).sum()), found[printable]
     rows = compared_rows(made_from.values, cities)
-    common = {"year": year, "number": number}
+    common = {"year": year, "number": number, "invented": reference.invented}
 
     def page(template: str, title: str, **more: object) -> bytes:
         return render(template, title=title, **common, **more).encode("utf-8")

@@ -15,6 +15,13 @@ from schemas.indicators import IndicatorValue
 
 NOT_COLLECTED = "Die Stadt erhebt dieses Merkmal nicht."
 NO_BASE = "Die Bezugszahl fehlt, ein Anteil lässt sich nicht errechnen."
+# A sign of the city in place of a number → status and reason.
+MARKED = {
+    "GEHEIM": ("geheim", "Die Stadt hält die Zahl geheim oder kennt sie nicht."),
+    "SPAETER": ("nicht_geliefert", "Die Zahl fällt nach Auskunft der Stadt später an."),
+    "UNSICHER": ("nicht_sinnvoll", "Die Zahl ist nach Auskunft der Stadt nicht sicher genug."),
+    "ENTFAELLT": ("nicht_sinnvoll", "Die Angabe ist nach Auskunft der Stadt hier nicht sinnvoll."),
+}
 NOT_DELIVERED = "Für diese Kennzahl liegt keine Angabe vor."
 
 # What every city is asked for; where there is nothing, the row says so.
@@ -45,7 +52,7 @@ def indicator_values(figures: pd.DataFrame, reference: Reference, year: int) -> 
 def _newest(figures: pd.DataFrame, year: int) -> pd.DataFrame:
     """The figures up to `year`; where a later delivery repeats a figure, its word counts."""
     known = figures[(figures["delivery_year"] <= year) & (figures["year"] <= year)]
-    return known.sort_values(["delivery_year", "line"]).drop_duplicates(KEY, keep="last")
+    return known.sort_values("delivery_year", kind="stable").drop_duplicates(KEY, keep="last")
 
 
 def _with_value(figures: pd.DataFrame, reference: Reference) -> pd.DataFrame:
@@ -77,6 +84,9 @@ def _with_status(rows: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     not_collected, no_number = rows["value_kind"].eq("NICHT_ERHOBEN"), rows["value"].isna()
     status = status.mask(no_number, "nicht_sinnvoll").mask(not_collected, "nicht_erhoben")
     reason = pd.Series("", rows.index).mask(no_number, NO_BASE).mask(not_collected, NOT_COLLECTED)
+    for mark, (said, why) in MARKED.items():
+        marked = no_number & rows["mark"].eq(mark)
+        status, reason = status.mask(marked, said), reason.mask(marked, why)
 
     kinds = interval_kind(rows, reference).where(rows["_share"] & ~no_number, "")
     sampled = kinds.isin(["finite", "binomial"])

@@ -50,6 +50,11 @@ class Reference:
         """AGS → name of every city of the network."""
         return dict(zip(self.cities["ags"], self.cities["name"], strict=True))
 
+    @property
+    def invented(self) -> bool:
+        """Whether the cities are those of the example network: no Land has the number 99."""
+        return bool(self.cities["ags"].str.startswith("99").any())
+
     @cached_property
     def slugs(self) -> dict[str, str]:
         """AGS → folder name of every city of the network."""

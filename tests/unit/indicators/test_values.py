@@ -12,6 +12,7 @@ AcceptedFigure = accepted_model(FORMS["eckwerte"])
 NONE = float("nan")
 STAFF = {
     "receipt": "herne-eckwerte-2022-1",
+    "mark": "",
     "delivery_year": 2022,
     "line": 1,
     "ags": "05916000",

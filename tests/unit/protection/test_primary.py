@@ -9,8 +9,9 @@ from assets.reference.seeds import Reference
 from schemas.forms import FORMS, accepted_model
 from tests.unit.indicators.test_values import NONE, RESIDENTS, STAFF
 
-
 AcceptedFigure = accepted_model(FORMS["eckwerte"])
+
+
 def shown(reference: Reference, change: dict) -> pd.DataFrame:
     frame = pd.DataFrame([STAFF | change, RESIDENTS], columns=list(AcceptedFigure.to_schema().columns))
     return protect(indicator_values(AcceptedFigure.validate(frame), reference, 2022), reference)
