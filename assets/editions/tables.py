@@ -14,14 +14,19 @@ from reports.table import Cell, Column, TableSpec
 from schemas.deliveries import ACCEPTED_STATES, State
 
 
+_NEWEST_YEARS = 3
+
+
 def trainees(values: pd.DataFrame, reference: Reference, cities: pd.DataFrame) -> TableSpec:
-    """All known shares of trainees, with their interval; not compared with the population."""
+    """The newest known shares of trainees by city and group, with their interval; not compared with the population."""
     rows = values[values["indicator"].eq("share_trainees") & values["status"].isin(WITH_NUMBER)]
     rows = cities[["ags", "name"]].merge(rows, on="ags").sort_values(["name", "year"])
+    rows = rows.groupby(["ags", "group"], sort=False).tail(_NEWEST_YEARS)
     return TableSpec(
         id="auszubildende",
         caption="Auszubildende mit Zuwanderungsgeschichte",
-        note="Einstellungsjahrgänge, soweit nichts anderes steht. Die Quellen nennen keine Definition: kein Vergleich.",
+        note="Je Stadt und Gruppe die drei neuesten Jahre; alle stehen auf der Seite der Stadt. Die Definitionen "
+        "unterscheiden sich oder sind nicht genannt: kein Vergleich.",
         columns=[
             Column("stadt", "Stadt und Jahr"),
             Column("gruppe", "Gruppe"),
