@@ -13,7 +13,6 @@ from reports.numbers import german, percent
 from reports.table import Cell, Column, TableSpec
 from schemas.deliveries import ACCEPTED_STATES, State
 
-
 _NEWEST_YEARS = 3
 
 

@@ -81,7 +81,9 @@ class Reference:
         return self._rules[name]
 
     def labels(self, name: str) -> dict[str, str]:
-        """Code → German label of a list: a list of codes.csv or categories.csv, or definition, method, group, status, indicator."""
+        """Code → German label of a list: a list of codes.csv or categories.csv, or definition, method, group, status,
+        indicator.
+        """
         return self._labels[name]
 
     def members(self, year: int) -> pd.DataFrame:

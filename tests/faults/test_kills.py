@@ -47,7 +47,7 @@ def drop(settings: Settings, folder: str, content: bytes, name: str = "eckwerte_
 def assert_nothing_is_lost_or_doubled(settings: Settings, reference: Reference, tmp_path: Path) -> None:
     store = Store(settings.database_url)
     deliveries = store.read("deliveries")
-    lying = [path for path in settings.folders.ingest.glob("*/*.csv")]
+    lying = list(settings.folders.ingest.glob("*/*.csv"))
     for path in lying:
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         mine = deliveries[(deliveries["sha256"] == sha256) & (deliveries["folder"] == path.parent.name)]
