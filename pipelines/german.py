@@ -4,6 +4,7 @@ Belongs here: the frame of help texts, the sentences for wrong use, and how a br
 commands say (cli.py).
 """
 
+import sys
 from typing import Any
 
 import typer
@@ -77,6 +78,12 @@ class GermanCommand(TyperCommand):
             raise
         except Exception as error:  # noqa: BLE001 - nobody who types a command can use a traceback
             give_up(error)
+        except BaseException as error:
+            # The engine's way to say that somebody pressed Ctrl+C or ended the program.
+            if type(error).__name__ != "DagsterExecutionInterruptedError":
+                raise
+            print("Abgebrochen. Was angenommen ist, gilt; der nächste Lauf macht dort weiter.", file=sys.stderr)
+            raise typer.Exit(130) from None
 
     def get_help(self, ctx: Any) -> str:
         """The help text."""
