@@ -34,6 +34,7 @@ from tests.intake.formats import Sheet, Way, csv_text, written
 COUNTED = ("personal", "bevoelkerung", "gewinnung")
 WORKBOOKS = ("xlsx", "ods")
 Place = tuple[int, int]
+_TOLD = ("code", "count", "number", "year", "ags", "date")
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,11 @@ class Work:
         """The places of the columns of some kinds (schemas.fields)."""
         headers = self.delivery.form.headers
         return [place for place, name in enumerate(self.delivery.header) if headers[name].kind in kinds]
+
+    def told(self) -> list[int]:
+        """The places of the columns that are no free text; the milestones of a measure nobody knows but the city."""
+        kinds = ["code", "year", "ags", "date"] if self.form == "massnahmen" else [*_TOLD]
+        return self.columns(*kinds)
 
     def cell(self, place: Place) -> str:
         """What stands in a cell."""

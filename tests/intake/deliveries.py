@@ -6,11 +6,12 @@ same form and seed give the same delivery; counts of the year before differ by a
 
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assets.deliveries.checking.expected import Expected
 from assets.reference.seeds import Reference
-from schemas.forms import FORMS, Form
+from schemas.cover import COVER
+from schemas.forms import FORMS, WORKBOOK, Form
 
 NOTE = "Beispieldaten, erfunden"
 TOTAL = "INSGESAMT"
@@ -46,6 +47,27 @@ class Delivery:
     def column(self, name: str) -> int:
         """The place of a column."""
         return self.header.index(name)
+
+
+def on_cover(one: Delivery) -> tuple[Delivery, dict[str, str]]:
+    """The delivery as the network's own workbook holds it: what all rows say alike stands on the cover sheet.
+
+    The lines of the cover sheet are label → answer.
+    """
+    rows = [list(row) for row in one.rows]
+    cover = {}
+    for line in COVER:
+        if one.form.name not in line.forms or line.column not in one.form.german:
+            continue
+        column = one.column(one.form.german[line.column])
+        words = {row[column] for row in rows}
+        if len(words) == 1:
+            cover[line.label] = words.pop()
+            for row in rows:
+                row[column] = ""
+    for row in rows:
+        row[one.column("bemerkung")] = ""
+    return replace(one, rows=rows, expected=replace(one.expected, form=WORKBOOK)), cover
 
 
 def delivery(form: str, seed: str, reference: Reference, *, before: bool = False) -> Delivery:

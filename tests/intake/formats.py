@@ -18,6 +18,8 @@ import openpyxl
 import xlsxwriter
 import xlwt
 
+from schemas.cover import SHEET
+
 _PLAIN = re.compile(r"(-?)(0|[1-9][0-9]*)(?:,([0-9]+))?")
 _DATE = re.compile(r"([0-9]{2})\.([0-9]{2})\.([0-9]{4})")
 
@@ -72,12 +74,16 @@ class Way:
 
 @dataclass(frozen=True)
 class Sheet:
-    """Cells from A1 on, the header first; `numbers` and `texts` are columns (from 0) whose cells are numbers or always
-    text. `hidden`: rows (from 0) that are not shown. `special`: cells that hold no plain value (workbooks only).
+    """Cells from A1 on, the header first; `numbers` are the columns (from 0) whose cells are numbers.
+
+    Of workbooks only: `hidden` are rows (from 0) that are not shown, `special` cells that hold no plain value, `cover`
+    the label and answer of each line of a cover sheet.
     """
 
     cells: list[list[str]]
     numbers: Collection[int] = ()
+    name: str = "Tabelle1"
+    cover: Mapping[str, str] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
     special: Mapping[tuple[int, int], Special] = field(default_factory=dict)
 
@@ -140,6 +146,11 @@ def _xlsx(sheet: Sheet, way: Way) -> bytes:
 def _by_openpyxl(sheet: Sheet, way: Way) -> bytes:
     book = openpyxl.Workbook()
     page = book.active
+    page.title = sheet.name
+    if sheet.cover:
+        front = book.create_sheet(SHEET, 0)
+        for line in [["Lieferung (Beispieldaten)"], [], *map(list, sheet.cover.items())]:
+            front.append(line)
     for row, cells in enumerate(sheet.cells):
         for column in range(len(cells)):
             value = _value(sheet, way, row, column)
@@ -167,7 +178,11 @@ def _by_openpyxl(sheet: Sheet, way: Way) -> bytes:
 def _by_xlsxwriter(sheet: Sheet, way: Way) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    page = book.add_worksheet()
+    if sheet.cover:
+        front = book.add_worksheet(SHEET)
+        for row, line in enumerate(sheet.cover.items(), start=2):
+            front.write_row(row, 0, line)
+    page = book.add_worksheet(sheet.name)
     day_format = book.add_format({"num_format": "dd.mm.yyyy"})
     for row, cells in enumerate(sheet.cells):
         for column in range(len(cells)):
@@ -214,9 +229,9 @@ _ODS_START = (
     ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
     ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
     ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
-    ' office:version="1.3"><office:body><office:spreadsheet><table:table table:name="Tabelle1">'
+    ' office:version="1.3"><office:body><office:spreadsheet>'
 )
-_ODS_END = "</table:table></office:spreadsheet></office:body></office:document-content>"
+_ODS_END = "</office:spreadsheet></office:body></office:document-content>"
 _ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _ODS_MANIFEST = (
     '<?xml version="1.0" encoding="UTF-8"?><manifest:manifest manifest:version="1.3"'
@@ -232,12 +247,18 @@ def _ods(sheet: Sheet, way: Way) -> bytes:
         inside = "".join(_ods_cell(_value(sheet, way, row, column)) for column in range(len(cells)))
         shown = ' table:visibility="collapse"' if row in sheet.hidden else ""
         rows.append(f"<table:table-row{shown}>{inside}</table:table-row>")
+    lines = [f"<table:table-row>{''.join(map(_ods_cell, line))}</table:table-row>" for line in sheet.cover.items()]
+    front = _ods_table(SHEET, lines) if sheet.cover else ""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parts:
         parts.writestr(zipfile.ZipInfo("mimetype"), _ODS_TYPE, zipfile.ZIP_STORED)
-        parts.writestr("content.xml", _ODS_START + "".join(rows) + _ODS_END)
+        parts.writestr("content.xml", _ODS_START + front + _ods_table(sheet.name, rows) + _ODS_END)
         parts.writestr("META-INF/manifest.xml", _ODS_MANIFEST)
     return out.getvalue()
+
+
+def _ods_table(name: str, rows: list[str]) -> str:
+    return f'<table:table table:name="{name}">{"".join(rows)}</table:table>'
 
 
 def _ods_cell(value: str | Decimal | date | Special) -> str:

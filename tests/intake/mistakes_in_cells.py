@@ -7,6 +7,7 @@ Belongs here: one cell or one column of cells. Not here: rows and columns (mista
 from collections.abc import Callable
 from datetime import date
 
+from schemas.cover import COVER
 from tests.intake.corruptions import COUNTED, WORKBOOKS, Work, corruption, german, number, pick
 from tests.intake.formats import Day, ErrorValue, Formula
 
@@ -275,10 +276,12 @@ def other_origin(work: Work) -> bytes | None:
 
 @corruption("a leading zero lost")
 def zero_lost(work: Work) -> bytes | None:
-    column = work.column("ags")
+    place = pick(work.chance, work.filled("ags"))
+    if place is None:
+        return None
     if work.chance.random() < 0.5:
-        return work.with_column(column, lambda cell: cell.removeprefix("0"))
-    return work.with_cell((work.chance.choice(work.rows), column), work.cell((1, column)).removeprefix("0"))
+        return work.with_column(place[1], lambda cell: cell.removeprefix("0"))
+    return work.with_cell(place, work.cell(place).removeprefix("0"))
 
 
 @corruption("a key as a spreadsheet mangles it")
@@ -297,9 +300,10 @@ def other_city(work: Work) -> bytes | None:
 
 @corruption("another year")
 def other_year(work: Work) -> bytes | None:
-    place = work.chance.choice(work.rows), work.column("jahr")
-    new = str(int(work.cell(place)) + work.chance.choice([-10, -2, -1, 1, 2, 100]))
-    return work.with_cell(place, new)
+    place = pick(work.chance, work.filled("year"))
+    if place is None:
+        return None
+    return work.with_cell(place, str(int(work.cell(place)) + work.chance.choice([-10, -2, -1, 1, 2, 100])))
 
 
 @corruption("a year as a day")
@@ -363,3 +367,30 @@ def hidden_change(work: Work) -> bytes | None:
     cells = work.copy()
     cells[place[0]][place[1]] = german(number(work.cell(place)) + 1)
     return work.file(cells, hidden=frozenset({place[0]}))
+
+
+@corruption("a wrong answer on the cover sheet", *WORKBOOKS)
+def wrong_cover(work: Work) -> bytes | None:
+    """Another year, city, day or way of counting for all rows."""
+    label = work.chance.choice([line.label for line in COVER if line.label in work.sheet.cover] or [""])
+    line = next((line for line in COVER if line.label == label), None)
+    if line is None or line.column == "value_kind":
+        return None
+    words = {
+        "ags": [ags for ags in work.reference.names if ags not in work.delivery.expected.areas],
+        "area_name": list(work.reference.names.values()),
+        "year": ["2019", "2031", "23"],
+        "date": ["30.06.2019", "30.06.31", "01.01.2022", "Juni"],
+    }.get(line.column) or [*work.reference.labels(line.codes).values(), *work.reference.labels(line.codes), "unbekannt"]
+    new = work.chance.choice(words)
+    return None if new == work.sheet.cover[label] else work.file(cover={**work.sheet.cover, label: new})
+
+
+@corruption("an answer on the cover sheet lost", *WORKBOOKS)
+def cover_lost(work: Work) -> bytes | None:
+    required = {field.name for field in work.delivery.form.fields if field.required}
+    lines = [line.label for line in COVER if line.label in work.sheet.cover and line.column in required]
+    if not lines:
+        return None
+    label = work.chance.choice(lines)
+    return work.file(cover={**work.sheet.cover, label: ""})

@@ -56,7 +56,7 @@ def _separator_moved(work: Work, line: str) -> str | None:
 
 def _texts_only(work: Work, line: str, new: str) -> bool:
     """Whether the fields that are not free text are the same in both lines (split as plainly as can be)."""
-    told = work.columns("code", "count", "number", "year", "ags", "date")
+    told = work.told()
     old_fields, new_fields = line.split(work.way.separator), new.split(work.way.separator)
     if len(old_fields) != len(new_fields) or max(told) >= len(old_fields):
         return False

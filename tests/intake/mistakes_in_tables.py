@@ -8,7 +8,6 @@ from itertools import combinations
 
 from tests.intake.corruptions import COUNTED, WORKBOOKS, Work, corruption, german, number
 from tests.intake.deliveries import delivery
-from tests.intake.formats import Sheet, written
 
 _TOLD = ("code", "count", "number", "year", "ags", "date")
 
@@ -318,8 +317,9 @@ def merged_year(work: Work) -> bytes | None:
 def last_years_file(work: Work) -> bytes | None:
     if work.form == "eckwerte":
         return None
-    column = work.column("jahr")
-    return work.with_column(column, lambda cell: str(int(cell) - 1))
+    if not work.filled("year"):
+        return None
+    return work.with_column(work.column("jahr"), lambda cell: str(int(cell) - 1))
 
 
 @corruption("numbers of the year before")
@@ -352,8 +352,7 @@ def _merged(work: Work, *, before: bool) -> bytes | None:
     order = [other.header.index(name) for name in work.delivery.header]
     rows = [[row[column] for column in order] for row in other.rows]
     start = [work.delivery.header] if work.chance.random() < 0.5 else []
-    sheet = Sheet([*work.copy(), *start, *rows], work.sheet.numbers)
-    return written(sheet, work.way)
+    return work.file([*work.copy(), *start, *rows])
 
 
 def _matters(work: Work, column: int) -> bool:
@@ -383,5 +382,5 @@ def _told(work: Work, one: int, other: int) -> bool:
 
 
 def _only_texts_differ(work: Work, cells: list[list[str]]) -> bool:
-    told = work.columns(*_TOLD)
+    told = work.told()
     return all(new[column] == old[column] for new, old in zip(cells, work.sheet.cells, strict=True) for column in told)

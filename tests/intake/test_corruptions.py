@@ -22,7 +22,7 @@ from assets.reference.seeds import Reference
 from schemas.deliveries import ACCEPTED_STATES, Finding, Severity, State
 from schemas.forms import FORMS
 from tests.intake.corruptions import CORRUPTIONS, Work
-from tests.intake.deliveries import delivery
+from tests.intake.deliveries import delivery, on_cover
 from tests.intake.formats import Way, sheet_of, written
 
 MUTANTS = int(os.environ.get("KONTRAKT_MUTANTS", "2000"))
@@ -95,7 +95,7 @@ def mutants(reference: Reference, count: int) -> Iterator[Mutant]:
     made = number = 0
     while made < count:
         work, earlier = _prepared(forms[number % len(forms)], str(number), reference)
-        kind = f"{work.form} {work.way.name}"
+        kind = f"{work.form} {work.way.name}" + (" with a cover sheet" if work.sheet.cover else "")
         twin = check_delivery(work.file(), work.delivery.expected, reference, earlier)
         yield Mutant("unchanged twin", str(number), kind, twin, twin)
         fitting = [one for one in CORRUPTIONS.values() if work.way.kind in one.kinds]
@@ -121,7 +121,11 @@ def _prepared(form: str, seed: str, reference: Reference) -> tuple[Work, Earlier
     first = check_delivery(content, before.expected, reference)
     rows = {name: frame.assign(delivery_year=before.expected.year) for name, frame in first.rows.items()}
     way = chance.choice(_WORKBOOKS if int(seed) % 5 == 4 else _CSV)
-    return Work(now, sheet_of(now.header, now.rows, now.numbers), way, chance, reference), Earlier(rows)
+    cover: dict[str, str] = {}
+    if way.kind != "csv" and chance.random() < 0.5:
+        now, cover = on_cover(now)
+    sheet = replace(sheet_of(now.header, now.rows, now.numbers), name=form, cover=cover)
+    return Work(now, sheet, way, chance, reference), Earlier(rows)
 
 
 @dataclass(frozen=True)

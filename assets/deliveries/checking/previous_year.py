@@ -34,16 +34,19 @@ def check_previous(
         return [], []
     names = [field.name for field in rows.form.fields if field.kind in NUMBERS]
     years = _years(earlier, year)
+    if not years:
+        return [], list(CODES)
     places = [_places(rows, frame) for frame in years]
     history = {name: _history(name, years, places, len(rows)) for name in names}
+    lost = list(_lost(rows, years[0], places[0], reference))
     if not any((~np.isnan(values)).any() for values in history.values()):
-        return [], list(CODES)
+        # All rows are other ones, for example because the city counts another way: that is said, the rest is not known.
+        return lost, [code for code in CODES if code != "VORJAHR_ZEILEN"]
     swapped = list(_swapped(rows, names, history))
     if swapped:
         # Swapped columns differ everywhere: each cell again would say nothing new.
         return swapped, []
-    found = [*_same(rows, names, history, int(years[0]["delivery_year"].iloc[0]), reference)]
-    found += _lost(rows, years[0], places[0], reference)
+    found = [*_same(rows, names, history, int(years[0]["delivery_year"].iloc[0]), reference), *lost]
     for name in names:
         found += _values(rows, name, history[name], reference)
     return found, []
