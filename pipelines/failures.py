@@ -29,8 +29,9 @@ def explained(error: Exception) -> str:
         )
     if module.startswith(("sqlalchemy", "sqlite3")):
         return (
-            "Die Datenbank lässt sich nicht lesen oder schreiben. Ist sie beschädigt oder gesperrt, bitte die "
-            "Sicherung zurückspielen oder die Datei beiseitelegen; dann entsteht sie aus dem Eingangsordner neu."
+            "Die Datenbank lässt sich nicht lesen oder schreiben. Ist sie gesperrt, bitte warten, bis der andere Lauf "
+            "fertig ist. Ist sie beschädigt, bitte beiseitelegen und aus dem Archiv neu bauen (kontrakt archiv "
+            "einspielen); vorher keinen Lauf beginnen."
         )
     if kind == "IngestUnreachable":
         return f"Der Eingangsordner ist nicht erreichbar ({error}). Ist das Netzlaufwerk verbunden?"
