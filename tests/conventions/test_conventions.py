@@ -118,7 +118,12 @@ def test_the_readmes_commands_of_kontrakt_exist():
     from pipelines.cli import app
 
     known = {command.name or command.callback.__name__ for command in app.registered_commands}
-    assert set(re.findall(r"kontrakt ([a-z]+)", README)) == known
+    groups = {group.name: group.typer_instance.registered_commands for group in app.registered_groups}
+    known |= {f"{name} {command.name}" for name, commands in groups.items() for command in commands}
+    command = re.compile(rf"kontrakt ((?:(?:{'|'.join(groups)}) )?[a-z]+)")
+    assert set(command.findall(README)) == known
+    for guide in ("lieferung.md", "betrieb.md"):
+        assert set(command.findall((ROOT / "docs" / guide).read_text(encoding="utf-8"))) <= known
 
 
 def test_the_readmes_folder_list_is_the_repository():
