@@ -5,6 +5,7 @@ columns (mistakes_in_tables.py).
 """
 
 import codecs
+import csv
 import re
 from collections.abc import Callable
 
@@ -39,7 +40,9 @@ def _separator_lost(work: Work, line: str) -> str | None:
 
 def _separator_added(work: Work, line: str) -> str | None:
     at = work.chance.randrange(len(line) + 1)
-    return line[:at] + work.way.separator + line[at:]
+    new = line[:at] + work.way.separator + line[at:]
+    # Inside a text in quotes it is a part of the text.
+    return None if _texts_only(work, line, new) else new
 
 
 def _separator_moved(work: Work, line: str) -> str | None:
@@ -55,9 +58,9 @@ def _separator_moved(work: Work, line: str) -> str | None:
 
 
 def _texts_only(work: Work, line: str, new: str) -> bool:
-    """Whether the fields that are not free text are the same in both lines (split as plainly as can be)."""
+    """Whether two lines have the same fields, apart from free texts."""
     told = work.told()
-    old_fields, new_fields = line.split(work.way.separator), new.split(work.way.separator)
+    old_fields, new_fields = (next(csv.reader([one], delimiter=work.way.separator), []) for one in (line, new))
     if len(old_fields) != len(new_fields) or max(told) >= len(old_fields):
         return False
     return all(old_fields[column].strip() == new_fields[column].strip() for column in told)
