@@ -29,7 +29,7 @@ def begruenden(
     from assets.deliveries.answering.decisions import justify
 
     def decide(now: Any) -> str:
-        count = justify(now.folders, now.store, empfang, code, grund, von)
+        count = justify(now.folders, now.store, empfang, code.upper(), grund, von)
         return f"{count} {'Rückfrage' if count == 1 else 'Rückfragen'} begründet"
 
     _decided(empfang, decide, als_json)
@@ -111,9 +111,9 @@ def archiv_einspielen(
     target = nach or now.home / "kontrakt-neu.sqlite"
     if target.exists():
         raise typer.BadParameter(f"{target} gibt es schon. Bitte löschen oder mit --nach einen anderen Namen angeben.")
+    had = exists(now.database_url)
     rebuilt = Store(f"sqlite:///{target}")
     count = play_back(now.folders, rebuilt, now.reference)
-    had = exists(now.database_url)
     different = differences(now.store, rebuilt) if had else []
     result = {
         "eintraege": count,
@@ -149,6 +149,7 @@ def _decided(receipt: str, decide: Callable[[Any], str], als_json: bool) -> None
     """Decides, answers what waits then, and tells the delivery's state."""
     from assets.deliveries.answering.answer import answer_waiting
     from assets.deliveries.answering.decisions import NotPossible
+    from assets.deliveries.answering.feedback import write_answer
 
     now = _Installation()
     try:
@@ -156,6 +157,7 @@ def _decided(receipt: str, decide: Callable[[Any], str], als_json: bool) -> None
         answer_waiting(now.folders, now.store, now.reference)
         words = decide(now)
         answer_waiting(now.folders, now.store, now.reference)
+        write_answer(now.folders, now.store, receipt.strip(), now.reference)
         state = now.store.read("deliveries", receipt=receipt.strip())["state"].iloc[0]
     except NotPossible as error:
         raise typer.BadParameter(str(error)) from error

@@ -50,6 +50,9 @@ def pruefen(
     """
     from pipelines.offline_check import check_file
 
+    for path in dateien:
+        if not path.exists():
+            raise typer.BadParameter(f"Die Datei {path} gibt es nicht.")
     results = [check_file(path, stadt or path.absolute().parent.name) for path in dateien]
     if als_json:
         print(json.dumps(results, ensure_ascii=False, indent=2))
@@ -82,7 +85,7 @@ def rohtabelle(
     for row in [table["kopf"], *table["zeilen"]]:
         print(" | ".join(shown(cell) for cell in row))
     for one in table["befunde"]:
-        print(f"  {one['schwere']}: {one['text']} [{one['code']}]")
+        print(f"  {one['schwere'].capitalize()}: {one['text']} [{one['code']}]")
 
 
 def beispiel(

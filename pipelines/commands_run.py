@@ -95,10 +95,14 @@ def _report(outcome: "Outcome") -> None:
     if outcome.missing:
         print(f"Für {outcome.year} hat nichts geliefert: {', '.join(outcome.missing)}")
     for refused in outcome.refused:
-        print(f"{outcome.labels[refused.state].capitalize()}: {refused.file} (Empfang {refused.receipt})")
+        print(f"{_as_head(outcome.labels[refused.state])}: {refused.file} (Empfang {refused.receipt})")
         for sentence in refused.messages:
             print(f"  {sentence}")
     print(f"Ausgabe {outcome.year} (Entwurf): {outcome.page}")
+
+
+def _as_head(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def _as_json(outcome: "Outcome") -> dict:

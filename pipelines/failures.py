@@ -33,6 +33,11 @@ def explained(error: Exception) -> str:
             "fertig ist. Ist sie beschädigt, bitte beiseitelegen und aus dem Archiv neu bauen (kontrakt archiv "
             "einspielen); vorher keinen Lauf beginnen."
         )
+    if kind == "StoreBehind":
+        return (
+            f"Das Archiv weiß mehr als die Datenbank ({error}). Ist sie verloren oder eine alte zurückgespielt worden? "
+            "Bitte die Datenbank beiseitelegen und mit „kontrakt archiv einspielen“ aus dem Archiv neu bauen."
+        )
     if kind == "IngestUnreachable":
         return f"Der Eingangsordner ist nicht erreichbar ({error}). Ist das Netzlaufwerk verbunden?"
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:

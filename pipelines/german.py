@@ -4,6 +4,7 @@ Belongs here: the frame of help texts, the sentences for wrong use, and how a br
 commands say (cli.py).
 """
 
+import os
 import sys
 from typing import Any
 
@@ -76,6 +77,10 @@ class GermanCommand(TyperCommand):
             return super().invoke(ctx)
         except (UsageError, typer.Exit, typer.Abort):
             raise
+        except BrokenPipeError:
+            # Whoever reads the output has seen enough; nothing more may be written at the end of the program either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(141) from None
         except Exception as error:  # noqa: BLE001 - nobody who types a command can use a traceback
             give_up(error)
         except BaseException as error:

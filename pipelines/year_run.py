@@ -112,18 +112,22 @@ def _outcome(settings: Settings, store: Store, year: int) -> Outcome:
     findings = store.read("findings", receipt=refused["receipt"].tolist(), severity=["FEHLER", "RÜCKFRAGE"])
     reference = load_reference(settings.folders.seeds)
     members = reference.members(year)
-    delivered = newest.loc[newest["year"].eq(year), "ags"]
+    delivered = newest.loc[newest["year"].eq(year) & newest["state"].ne(State.WITHDRAWN), "ags"]
     return Outcome(
         year=year,
         labels=reference.labels("delivery_state"),
         states={str(state): int(count) for state, count in newest["state"].value_counts().sort_index().items()},
         missing=members.loc[~members["ags"].isin(delivered), "name"].tolist(),
         refused=[
-            Refused(row.receipt, f"{row.folder}/{row.file_name}", row.state, _sentences(findings, row.receipt))
+            Refused(row.receipt, _file(row), row.state, _sentences(findings, row.receipt))
             for row in refused.itertuples(index=False)
         ],
         page=settings.folders.editions / str(year) / "v1" / "index.html",
     )
+
+
+def _file(row: Any) -> str:
+    return f"{row.folder}/{row.file_name}" if row.folder else row.file_name
 
 
 def _sentences(findings: pd.DataFrame, receipt: str) -> list[str]:

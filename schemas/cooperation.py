@@ -12,7 +12,7 @@ from schemas.reference import AGS
 
 
 class Cooperation(pa.DataFrameModel):
-    """What a city did together with others in the year: `count` of the kind, with how many cities, and where it says."""
+    """What a city did together with others in the year: `count` of the kind, with how many cities, and the evidence."""
 
     line: Series[int] = pa.Field(ge=1)
     ags: Series[str] = written("ags", kind="ags", required=True, default=True, str_matches=AGS)

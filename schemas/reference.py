@@ -210,7 +210,7 @@ class OfficialPopulation(Seed):
 
 
 class SizeClass(Seed):
-    """Where a figure lies in cities with `residents_from` up to (not including) `residents_to` residents, and why so."""
+    """Where a figure lies in cities from `residents_from` up to (not including) `residents_to` residents, and why."""
 
     measure: Series[str] = pa.Field(isin=["staff_per_1000", "fte_per_head"])
     residents_from: Series[int] = pa.Field(ge=0)

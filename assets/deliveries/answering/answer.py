@@ -87,10 +87,10 @@ class _Work:
         owner = f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"
         done = []
         while (delivery := self._claim(owner)) is not None:
-            if self._load(delivery, self._checked(delivery), owner):
-                if not self.silent:
-                    write_answer(self.folders, self.store, delivery["receipt"], self.reference)
-                done.append(str(delivery["receipt"]))
+            changed = self._load(delivery, self._checked(delivery), owner)
+            for receipt in changed if not self.silent else []:
+                write_answer(self.folders, self.store, receipt, self.reference)
+            done += [str(delivery["receipt"])] if changed else []
         return done
 
     def _claim(self, owner: str) -> dict[str, Any] | None:
@@ -138,23 +138,26 @@ class _Work:
             return checked, checked.state
         except ArchiveDamaged as error:
             log.error("%s: %s", delivery["receipt"], error)
-            return _put_aside("Archiv")
+            return _put_aside("ARCHIV_BESCHAEDIGT", str(delivery["sha256"])[:12])
         except ChildDied as error:
             log.warning("%s ließ sich nicht prüfen: %s", delivery["receipt"], error)
             # One poisonous file must never stop the others: after some tries it is left to the office.
-            return _put_aside(str(error)) if delivery["attempts"] >= ATTEMPTS else None
+            return _put_aside("DATEI_UNLESBAR", str(error)) if delivery["attempts"] >= ATTEMPTS else None
 
-    def _load(self, delivery: dict[str, Any], verdict: tuple[Checked, State] | None, owner: str) -> bool:
-        """Loads the verdict in one transaction; False where somebody else took over meanwhile, or it is tried again."""
+    def _load(self, delivery: dict[str, Any], verdict: tuple[Checked, State] | None, owner: str) -> list[str]:
+        """Loads the verdict in one transaction; returns the receipts whose state it changed, which are answered anew.
+
+        None are where somebody else took over meanwhile, or the check is tried again.
+        """
         receipt, at = str(delivery["receipt"]), self.clock().isoformat()
         with self.store.transaction() as transaction:
             claim = transaction.records("claims", receipt=receipt)
             if not claim or claim[0]["owner"] != owner:
-                return False
+                return []
             if verdict is None:
                 transaction.update("deliveries", {"receipt": receipt}, state=str(State.ARCHIVED))
                 transaction.update("claims", {"receipt": receipt}, until=0.0)
-                return False
+                return []
             ags, year = str(delivery["ags"]), int(delivery["year"])
             registered = transaction.records("deliveries", ags=ags, year=year)
             changes = changes_of(delivery, *verdict, registered, self.rules)
@@ -166,7 +169,7 @@ class _Work:
             place = {"ags": ags, "delivery_year": year}
             transaction.replace_all({table: (rows, [place]) for table, rows in changes.rows.items()})
             transaction.delete("claims", receipt=receipt)
-        return True
+        return list(changes.deliveries)
 
 
 def earlier_of(store: Store, ags: str, year: int) -> Earlier:
@@ -180,8 +183,8 @@ def earlier_of(store: Store, ags: str, year: int) -> Earlier:
     )
 
 
-def _put_aside(reason: str) -> tuple[Checked, State]:
-    return Checked({}, 0, [finding("DATEI_UNLESBAR", value=reason)], [], []), State.QUARANTINE
+def _put_aside(code: str, reason: str) -> tuple[Checked, State]:
+    return Checked({}, 0, [finding(code, value=reason)], [], []), State.QUARANTINE
 
 
 def check_in_child(content: bytes, expected: Expected, reference: Reference, earlier: Earlier) -> Checked:

@@ -34,7 +34,7 @@ def justify(
     with store.transaction() as transaction:
         delivery = _known(transaction, receipt)
         if delivery["state"] != State.QUERY:
-            raise NotPossible(f"Zu {delivery['receipt']} ist nichts offen: der Zustand ist {delivery['state']}.")
+            raise NotPossible(f"Zu {delivery['receipt']} ist nichts offen: der Zustand ist „{_told(delivery)}“.")
         findings = transaction.records("findings", receipt=delivery["receipt"], severity=str(Severity.RUECKFRAGE))
         asked = [one for one in findings if one["code"] == code]
         if not asked:
@@ -71,7 +71,9 @@ def withdraw(folders: Folders, store: Store, receipt: str, reason: str, given_by
         delivery = _known(transaction, receipt)
         possible = [*ACCEPTED_STATES, State.QUERY, State.REPLACED, State.REFUSED]
         if delivery["state"] not in possible:
-            raise NotPossible(f"{delivery['receipt']} lässt sich nicht zurückziehen: {delivery['state']}.")
+            raise NotPossible(
+                f"{delivery['receipt']} lässt sich nicht zurückziehen: der Zustand ist „{_told(delivery)}“."
+            )
         at = clock().isoformat()
         record = _apply(transaction, delivery, WITHDRAWN, at, {"reason": reason, "given_by": given_by})
         place = {"ags": delivery["ags"], "year": delivery["year"]}
@@ -85,7 +87,7 @@ def check_again(folders: Folders, store: Store, receipt: str, reason: str, given
     with store.transaction() as transaction:
         delivery = _known(transaction, receipt)
         if delivery["state"] != State.QUARANTINE:
-            raise NotPossible(f"{delivery['receipt']} ist nicht in Quarantäne: {delivery['state']}.")
+            raise NotPossible(f"{delivery['receipt']} ist nicht in Quarantäne: der Zustand ist „{_told(delivery)}“.")
         at = clock().isoformat()
         record = _apply(transaction, delivery, RETRIED, at, {"reason": reason, "given_by": given_by})
     keep_record(record, folders.archive)
@@ -147,3 +149,7 @@ def _known(transaction: Transaction, receipt: str) -> dict[str, Any]:
     if not found[0]["year"]:
         raise NotPossible(f"{receipt} ist keine Lieferung: die Datei wurde schon an ihrem Ort abgewiesen.")
     return found[0]
+
+
+def _told(delivery: dict[str, Any]) -> str:
+    return str(delivery["state"]).replace("_", " ").capitalize()

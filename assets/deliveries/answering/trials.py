@@ -6,9 +6,9 @@ Belongs here: which trials have no answer yet, and answering them. Not here: the
 import hashlib
 
 from assets.deliveries.answering.answer import Check, check_in_child, earlier_of
-from assets.deliveries.answering.feedback import trial_answered, write_trial
+from assets.deliveries.answering.feedback import answered_trials, write_trial
 from assets.deliveries.arrival.filenames import parse
-from assets.deliveries.arrival.folder import entries, read_entry
+from assets.deliveries.arrival.folder import entries, read_entry, trial_key
 from assets.deliveries.arrival.register import place_findings
 from assets.deliveries.checking.check import Checked, Expected
 from assets.deliveries.findings import finding
@@ -23,13 +23,14 @@ def answer_trials(
 ) -> list[tuple[str, str]]:
     """Answers every trial that has no answer; returns folder and file name of each."""
     cities = {slug: ags for ags, slug in reference.slugs.items()}
-    answered = []
+    answered, new = answered_trials(folders), []
     for entry in entries(folders.ingest):
         if not entry.is_test or entry.folder not in cities:
             continue
         dropped = read_entry(entry.folder, entry.file_name, entry.path)
         sha256 = hashlib.sha256(dropped.content or b"").hexdigest()
-        if dropped.problem == "UNRUHIG" or trial_answered(folders, entry.folder, sha256):
+        key = trial_key(entry.file_name, "-" if dropped.content is None else sha256)
+        if dropped.problem == "UNRUHIG" or key in answered:
             continue
         name, problems = parse(entry.file_name), place_findings(dropped, reference)
         if problems or name is None or dropped.content is None:
@@ -42,6 +43,6 @@ def answer_trials(
                 checked = (check or check_in_child)(dropped.content, expected, reference, earlier)
             except ChildDied as error:
                 checked = Checked({}, 0, [finding("DATEI_UNLESBAR", value=error)], [], [])
-        write_trial(folders, entry.folder, entry.file_name, dropped.content or b"", sha256, checked, reference)
-        answered.append((entry.folder, entry.file_name))
-    return answered
+        write_trial(folders, entry.folder, entry.file_name, dropped.content or b"", key, checked, reference)
+        new.append((entry.folder, entry.file_name))
+    return new

@@ -16,6 +16,10 @@ from typing import Any
 RECORDS = "journal"
 
 
+class StoreBehind(RuntimeError):
+    """The archive knows more than the database: the database was lost, or an old one was put back."""
+
+
 class ArchiveDamaged(RuntimeError):
     """The archived bytes are not what their name says."""
 
@@ -39,9 +43,15 @@ def recall(sha256: str, archive: Path) -> bytes:
 
 
 def keep_record(record: dict[str, Any], archive: Path) -> None:
-    """Keeps what happened beside the bytes: an arrival or a decision, by its place `number` in the journal."""
-    text = json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
-    _keep_at(_record_place(archive, record["number"]), text.encode("utf-8"))
+    """Keeps what happened beside the bytes: an arrival or a decision, by its place `number` in the journal.
+
+    Raises StoreBehind where another record has this number.
+    """
+    content = (json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode("utf-8")
+    place = _record_place(archive, record["number"])
+    _keep_at(place, content)
+    if place.read_bytes() != content:
+        raise StoreBehind(f"Eintrag {record['number']} steht schon anders im Archiv")
 
 
 def has_record(number: int, archive: Path) -> bool:
@@ -53,6 +63,11 @@ def records(archive: Path) -> Iterator[dict[str, Any]]:
     """All kept records in the order of their numbers."""
     for path in sorted((archive / RECORDS).glob("*/*.json")):
         yield json.loads(path.read_text(encoding="utf-8"))
+
+
+def highest_record(archive: Path) -> int:
+    """The number of the newest record, 0 where there is none."""
+    return max((int(path.stem) for path in (archive / RECORDS).glob("*/*.json")), default=0)
 
 
 def blobs(archive: Path) -> Iterator[Path]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from assets.deliveries.arrival.folder import TEST_FOLDER
+from assets.deliveries.arrival.folder import TEST_FOLDER, trial_key
 from assets.deliveries.findings import shown
 
 Place = tuple[str, str]  # folder and file name
@@ -48,7 +48,7 @@ def due(sights: Mapping[Place, Sight], registered: pd.DataFrame, answered_trials
     """Settled files whose bytes differ from the newest the register knows of this place, by place.
 
     A file that was corrected and then put back is due again: the newest bytes count, not whether they were ever seen.
-    A trial is due until its bytes are among `answered_trials`.
+    A trial is due until its key is among `answered_trials`.
     """
     newest = registered.sort_values("number").drop_duplicates(["folder", "file_name"], keep="last")
     known = {
@@ -58,13 +58,17 @@ def due(sights: Mapping[Place, Sight], registered: pd.DataFrame, answered_trials
     return sorted(
         place
         for place, sha256 in settled.items()
-        if (sha256 not in answered_trials if is_trial(place) else sha256 != known.get(_written(place)))
+        if (_trial(place, sha256) not in answered_trials if is_trial(place) else sha256 != known.get(_written(place)))
     )
 
 
 def is_trial(place: Place) -> bool:
     """Whether a place lies in a city's folder for trials."""
     return place[1].startswith(f"{TEST_FOLDER}/")
+
+
+def _trial(place: Place, sha256: str) -> str:
+    return trial_key(place[1].removeprefix(f"{TEST_FOLDER}/"), sha256)
 
 
 def _written(place: Place) -> Place:

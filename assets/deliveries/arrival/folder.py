@@ -93,6 +93,11 @@ def sha256_of(ingest: Path, place: tuple[str, str]) -> str:
     return "-" if content is None else hashlib.sha256(content).hexdigest()
 
 
+def trial_key(file_name: str, sha256: str) -> str:
+    """What an answer to a trial is known by: renamed or changed, it is another trial."""
+    return hashlib.sha256(os.fsencode(file_name) + b"\0" + sha256.encode()).hexdigest()[:16]
+
+
 def read_entry(folder: str, name: str, path: Path) -> Dropped:
     """Reads an entry's bytes over one descriptor; links, pipes and devices are not opened as files."""
     try:

@@ -21,6 +21,8 @@ from schemas.forms import WORKBOOK
 
 # Shorter files (a nil return) may well be the same in two cities.
 _SMALLEST_TELLING = 200
+# Deliveries that count for nothing: the same bytes elsewhere, or again, are no duplicate of them.
+_WITHOUT_EFFECT = [State.REFUSED, State.WITHDRAWN, State.QUARANTINE]
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,8 @@ def register(
     """
     dropped, name = arrival.dropped, parse(arrival.dropped.file_name)
     folder, file_name = shown(dropped.folder), shown(dropped.file_name, 255)
-    problems = place_findings(dropped, reference)
     ags = {slug: ags for ags, slug in reference.slugs.items()}.get(dropped.folder, "")
+    problems = place_findings(dropped, reference) or _foreign(arrival, ags, registered)
     registered = registered.sort_values("number")
     here = registered[(registered["folder"] == folder) & (registered["file_name"] == file_name)]
     if len(here):
@@ -51,8 +53,6 @@ def register(
         taken = pd.notna(newest["year"]) or bool(problems)
         if taken and (newest["sha256"], newest["size"]) == (arrival.sha256, dropped.size):
             return None
-    if not problems:
-        problems = _foreign(arrival, ags, registered)
     if problems or name is None:
         version = len(here[here["year"].isna()]) + 1
         row = {"receipt": _nameless_receipt(arrival, version), "form": "", "year": None, "version": version}
@@ -65,7 +65,8 @@ def register(
     before = versions[versions["state"] != State.DUPLICATE]
     latest = before.iloc[-1] if len(before) else None
     state, replaces = State.ARCHIVED, "" if latest is None else str(latest["receipt"])
-    if latest is not None and latest["sha256"] == arrival.sha256 and latest["file_name"] != file_name:
+    same = latest is not None and latest["sha256"] == arrival.sha256 and latest["file_name"] != file_name
+    if latest is not None and same and latest["state"] not in _WITHOUT_EFFECT:
         state, replaces = State.DUPLICATE, ""
         problems = [finding("DATEI_DUBLETTE", value=dropped.file_name, expected=latest["receipt"])]
     receipt = receipt_number(dropped.folder, name.form, name.year, version)
@@ -77,7 +78,9 @@ def place_findings(dropped: Dropped, reference: Reference) -> list[Finding]:
     """What a file's place refuses before anybody reads it: a foreign folder, no plain file, a name that is wrong."""
     name = parse(dropped.file_name)
     if dropped.folder not in reference.slugs.values():
-        return [finding("ORDNER_UNBEKANNT", value=dropped.folder or dropped.file_name)]
+        if not dropped.folder:
+            return [finding("ORDNER_FEHLT", value=dropped.file_name)]
+        return [finding("ORDNER_UNBEKANNT", value=dropped.folder)]
     if dropped.problem:
         return [finding(dropped.problem, value=dropped.file_name, expected=f"{MAX_BYTES // 2**20} MB")]
     years = reference.reporting_years["year"]
@@ -147,7 +150,10 @@ def _facts(arrival: Arrival, ags: str, number: int, arrived: str) -> dict[str, A
 
 def _foreign(arrival: Arrival, ags: str, registered: pd.DataFrame) -> list[Finding]:
     others = registered[
-        (registered["sha256"] == arrival.sha256) & ~registered["ags"].isin(["", ags]) & registered["year"].notna()
+        (registered["sha256"] == arrival.sha256)
+        & ~registered["ags"].isin(["", ags])
+        & registered["year"].notna()
+        & ~registered["state"].isin(_WITHOUT_EFFECT)
     ]
     if others.empty or arrival.dropped.size < _SMALLEST_TELLING:
         return []

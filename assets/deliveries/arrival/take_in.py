@@ -12,8 +12,15 @@ from typing import Any
 
 import pandas as pd
 
-from assets.deliveries.arrival.archive import has_record, keep, keep_record, remove_leftovers
-from assets.deliveries.arrival.folder import Dropped, Entry, entries, read_entry
+from assets.deliveries.arrival.archive import (
+    StoreBehind,
+    has_record,
+    highest_record,
+    keep,
+    keep_record,
+    remove_leftovers,
+)
+from assets.deliveries.arrival.folder import Dropped, Entry, IngestUnreachable, entries, read_entry
 from assets.deliveries.arrival.journal import entry as journal_entry
 from assets.deliveries.arrival.register import Arrival, numbered, register
 from assets.deliveries.findings import shown
@@ -35,8 +42,15 @@ def take_in(folders: Folders, store: Store, reference: Reference, clock: Clock =
     """Takes in what lies finished in the ingest folder; returns the new receipts.
 
     A file that changes while it is read is left for the next time. Trials (folder test/) are not taken in. Raises
-    IngestUnreachable where the folder cannot be read; what was taken in before stays.
+    IngestUnreachable where the folder cannot be read; what was taken in before stays. Raises StoreBehind where the
+    archive has records that the store does not know: new ones would take their numbers.
     """
+    # In this order: a record that another process adds between the two looks is then in the store already.
+    archived, stored = highest_record(folders.archive), _highest_record(store)
+    if archived > stored:
+        raise StoreBehind(f"{archived} Einträge im Archiv, {stored} in der Datenbank")
+    if not folders.ingest.is_dir() and (stored or folders.ingest.exists()):
+        raise IngestUnreachable(folders.ingest.name)
     remove_leftovers(folders.archive, clock().timestamp() - _LEFTOVER_SECONDS)
     keep_missing_records(folders, store)
     receipts = []
@@ -69,6 +83,11 @@ def record_event(
     return record
 
 
+def _highest_record(store: Store) -> int:
+    with store.transaction() as transaction:
+        return transaction.highest("events", "record")
+
+
 def next_record(transaction: Transaction) -> int:
     """The number after the last record."""
     return transaction.highest("events", "record") + 1
@@ -87,7 +106,7 @@ def _take(entry: Entry, folders: Folders, store: Store, reference: Reference, cl
     dropped = (
         read_entry(entry.folder, entry.file_name, entry.path)
         if entry.folder
-        else Dropped("", entry.file_name, None, 0, "ORDNER_UNBEKANNT")
+        else Dropped("", entry.file_name, None, 0, "ORDNER_FEHLT")
     )
     if dropped.problem == "UNRUHIG":
         return None

@@ -232,7 +232,10 @@ def _said(later: Iterable[Later], rows: Rows, reference: Reference) -> list[Find
             label = reference.labels("mark")[str(words["mark"])]
             made.append(rows.at(code, first, name, expected=label, number=number))
         elif code == "ZAHL_GELESEN":
-            read = f"{rows.frame[name].iloc[first]:.15g}".replace(".", ",")
+            value = rows.frame[name].iloc[first]
+            if pd.isna(value):
+                continue  # it was refused all the same: another finding says why
+            read = f"{value:.15g}".replace(".", ",")
             made.append(rows.at(code, first, name, expected=read, number=number, how=words["how"]))
         elif code in ("AGS_GELESEN", "DATUM_SERIE"):
             made.append(rows.at(code, first, name, expected=expected(first), number=number))

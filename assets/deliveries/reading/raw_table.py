@@ -4,6 +4,8 @@ Belongs here: one table of any file, of a form or not, with the findings about i
 reading (read_file.py), what the cells mean (checking/).
 """
 
+import csv
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,6 +14,7 @@ from assets.deliveries.findings import finding
 from assets.deliveries.reading.kinds import kind_note
 from assets.deliveries.reading.read_file import read_file, refuses
 from assets.deliveries.reading.table import Column, ReadFile, TextTable
+from assets.deliveries.reading.words import fold
 from schemas.findings import Finding
 
 # The headers of all forms, kept here because the forms themselves need libraries that take a second to load.
@@ -25,6 +28,7 @@ FORM_HEADERS = frozenset(
         *("kennzahl", "gruppe", "wert", "einheit", "n", "quelle"),
     ]
 )
+_EXPORTS = Path(__file__).parents[3] / "seeds" / "header_map.csv"
 # No header was recognised by its names: the table may still be certain by its shape.
 _NAMELESS = {"DATEI_TRENNZEICHEN", "TABELLE_FEHLT"}
 
@@ -35,10 +39,15 @@ def raw_table(content: bytes, file_name: str) -> dict[str, Any]:
     `status` is ok (nothing to say), hinweise (read, with findings) or abgewiesen (`kopf` and `zeilen` are empty). Of a
     workbook it is the first sheet whose header has names of a form, else the first with a table; others are named.
     """
-    read = read_file(content, FORM_HEADERS)
+    read = read_file(content, FORM_HEADERS | _export_headers())
     if {one.code for one in read.findings} & _NAMELESS:
         read = read_file(content, ())
     return _result(read, file_name)
+
+
+def _export_headers() -> set[str]:
+    with _EXPORTS.open(encoding="utf-8", newline="") as file:
+        return {fold(row["header"]) for row in csv.DictReader(file)} - {""}
 
 
 def _result(read: ReadFile, file_name: str) -> dict[str, Any]:

@@ -155,6 +155,9 @@ def test_a_corrected_file_replaces_and_a_refused_one_does_not(office: Office):
         office.take_in()
         office.answer()
     assert office.states() == ["ERSETZT", "ANGENOMMEN", "ABGEWIESEN"]
+    first = office.store.read("deliveries").sort_values("number")["receipt"].iloc[0]
+    page = office.settings.folders.feedback / "herne" / f"{first}.html"
+    assert "ersetzt" in page.read_text(encoding="utf-8")
     assert office.store.read("figures")["value"].tolist() == [95]
 
 
@@ -168,6 +171,9 @@ def test_a_trial_is_answered_once_and_stored_nowhere(office: Office):
     assert office.store.read("deliveries").empty
     assert not folders.archive.exists() or not list(folders.archive.glob("??/*"))
     assert len(list((folders.feedback / "herne").glob("probe-*.html"))) == 2
+    trial = folders.ingest / "herne" / "test" / "zahlen.csv"
+    trial.rename(trial.with_name("personal_2022.csv"))
+    assert answer_trials(folders, office.store, office.reference, check_delivery) == [("herne", "personal_2022.csv")]
 
 
 def test_every_step_stands_in_the_journal(office: Office):

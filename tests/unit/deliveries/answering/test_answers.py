@@ -126,7 +126,7 @@ def test_a_copy_that_cannot_be_made_is_not_promised(reference: Reference, monkey
     def breaks(*_: object) -> bytes:
         raise RuntimeError
 
-    monkeypatch.setattr(answering, "marked_copy", breaks)
+    monkeypatch.setattr(answering, "copy_of", breaks)
     page = html.document_fromstring(answers(DELIVERY, frame(FINDINGS), reference, read=read())[f"{NAME}.html"])
     assert "Eine markierte Kopie gibt es nicht, weil sie sich nicht herstellen ließ." in page.text_content()
     assert not page.xpath("//a[contains(@href, 'markiert')]")

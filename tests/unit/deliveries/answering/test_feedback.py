@@ -9,12 +9,12 @@ import pytest
 from assets.deliveries.answering import feedback as answering
 from assets.deliveries.answering.feedback import (
     answered_trials,
-    trial_answered,
     write_answer,
     write_missing,
     write_trial,
 )
 from assets.deliveries.arrival.archive import keep
+from assets.deliveries.arrival.folder import trial_key
 from assets.deliveries.arrival.register import numbered
 from assets.deliveries.checking.check import Checked
 from assets.deliveries.findings import finding
@@ -124,11 +124,11 @@ def test_a_file_that_kills_its_reader_is_answered_without_a_copy(
 
 
 def test_a_trial_is_answered_once_and_registered_nowhere(folders: Folders, store: Store, reference: Reference):
-    sha256 = "cd" * 32
-    assert not trial_answered(folders, "herne", sha256)
+    key = trial_key("eckwerte_2022.csv", "cd" * 32)
+    assert answered_trials(folders) == set()
     checked = Checked({}, 1, [finding("ZAHL_TEXT", 2, "wert", "viele", cell="G2")])
-    page = write_trial(folders, "herne", "eckwerte_2022.csv", CONTENT, sha256, checked, reference)
-    assert trial_answered(folders, "herne", sha256)
-    assert answered_trials(folders) == {sha256}
+    page = write_trial(folders, "herne", "eckwerte_2022.csv", CONTENT, key, checked, reference)
+    assert answered_trials(folders) == {key}
+    assert page.name == f"probe-eckwerte-2022-{key}.html"
     assert "Probe der Datei „eckwerte_2022.csv“" in page.read_text(encoding="utf-8")
     assert not [name for name in names(page.parent) if "eingang" in name]

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from assets.deliveries.arrival.due import Place, Sight, due, look_again
-from assets.deliveries.arrival.folder import Dropped
+from assets.deliveries.arrival.folder import Dropped, trial_key
 from assets.deliveries.arrival.register import Arrival, register
 from assets.reference.seeds import Reference
 from schemas.deliveries import Delivery
@@ -131,4 +131,5 @@ def test_a_trial_is_due_until_it_is_answered(reference: Reference):
     folder.drop(b"a", place)
     assert folder.ticks(1) == [False]
     assert folder.look() == [place]
-    assert due(folder.sights, folder.register, [b"a".hex()]) == []
+    key = trial_key("personal_2022.csv", b"a".hex())
+    assert due(folder.sights, folder.register, [key]) == []

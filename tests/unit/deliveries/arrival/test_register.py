@@ -72,6 +72,22 @@ def test_the_file_of_another_city_is_refused(book: Book):
     assert [one.code for one in findings] == ["DATEI_ANDERER_STADT"]
 
 
+def test_a_file_from_the_wrong_folder_is_taken_once_the_wrong_one_counts_no_more(book: Book):
+    wrong, _ = book.drop("bochum", "personal_2022.csv")
+    refused, _ = book.drop("herne", "personal_2022.csv")
+    assert refused["state"] == State.REFUSED
+    assert book.drop("herne", "personal_2022.csv") is None
+    book.rows.loc[book.rows["receipt"] == wrong["receipt"], "state"] = State.WITHDRAWN
+    assert book.drop("herne", "personal_2022.csv")[0]["state"] == State.ARCHIVED
+
+
+@pytest.mark.parametrize("state", [State.REFUSED, State.WITHDRAWN, State.QUARANTINE])
+def test_the_same_bytes_as_something_without_effect_are_no_duplicate(book: Book, state: State):
+    first, _ = book.drop("herne", "personal_2022.csv")
+    book.rows.loc[book.rows["receipt"] == first["receipt"], "state"] = state
+    assert book.drop("herne", "personal_2022 (1).csv")[0]["state"] == State.ARCHIVED
+
+
 def test_two_short_nil_returns_may_be_the_same(book: Book):
     book.drop("herne", "personal_2022.csv", b"Fehlanzeige")
     assert book.drop("bochum", "personal_2022.csv", b"Fehlanzeige")[0]["state"] == State.ARCHIVED
@@ -81,6 +97,7 @@ def test_two_short_nil_returns_may_be_the_same(book: Book):
     ("folder", "name", "problem", "code"),
     [
         ("leipzig", "eckwerte_2022.csv", "", "ORDNER_UNBEKANNT"),
+        ("", "eckwerte_2022.csv", "ORDNER_FEHLT", "ORDNER_FEHLT"),
         ("..", "eckwerte_2022.csv", "", "ORDNER_UNBEKANNT"),
         ("herne", "zahlen.csv", "", "DATEI_NAME"),
         ("herne", "eckwerte_1999.csv", "", "DATEI_JAHR"),
