@@ -45,6 +45,7 @@ ui: $(READY) ## Oberfläche für die Datenverantwortlichen, nur auf diesem Rechn
 
 bench: $(READY) ## misst die Geschwindigkeit als Verhältnis
 	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/intake.py
 
 lock: $(READY) ## schreibt requirements.lock neu aus requirements.in
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

@@ -50,8 +50,10 @@ archiv.command("einspielen", cls=GermanCommand)(commands_deliveries.archiv_einsp
 
 def main() -> None:
     """The entry of the installed command."""
-    # pandera loads hypothesis for test data wherever it is installed: half a second that no command needs.
-    sys.modules.setdefault("hypothesis", None)  # type: ignore[arg-type]
+    # pandera loads hypothesis for test data wherever it is installed: half a second that no command needs. And it looks
+    # for geopandas again at every column of every model.
+    for needless in ("hypothesis", "geopandas"):
+        sys.modules.setdefault(needless, None)  # type: ignore[arg-type]
     try:
         sys.exit(app(standalone_mode=False))
     except UsageError as error:

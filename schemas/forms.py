@@ -4,7 +4,7 @@ Belongs here: which forms there are and what is derived from their models. Not h
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import pandera.pandas as pa
 from pandera.typing import Series
@@ -60,7 +60,7 @@ class Form:
     @cached_property
     def columns(self) -> list[str]:
         """The columns of the typed rows (the model's)."""
-        return list(self.model.to_schema().columns)
+        return list(self.model.__annotations__)
 
 
 _ORIGIN = ("definition", "method", "scope")
@@ -95,6 +95,7 @@ FORMS: dict[str, Form] = {
 }
 
 
+@cache
 def accepted_model(form: Form) -> type[pa.DataFrameModel]:
     """The model of a form's accepted rows: of a city, with the delivery they came in and the year it was for."""
 

@@ -22,7 +22,7 @@ class SeedError(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class Reference:
-    """All seeds, one frame a file (columns: schemas/reference.py). Each is itself: what follows from one may be kept."""
+    """All seeds, one frame a file (columns: schemas/reference.py); what follows from one may be kept with it."""
 
     cities: pd.DataFrame
     memberships: pd.DataFrame

@@ -137,45 +137,50 @@ def _write_list(book: "Workbook", page: "Worksheet", report: Report, sheets: Seq
 
 
 def _write_sheet(book: "Workbook", page: "Worksheet", sheet: Sheet, report: Report) -> None:
-    from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name
+    from xlsxwriter.utility import xl_cell_to_rowcol
 
-    plain, bold = book.add_format(), book.add_format({"bold": True, "bottom": 1})
+    bold = book.add_format({"bold": True, "bottom": 1})
     coloured: dict[str, Format] = {
         severity: book.add_format({"bg_color": colour, "border": 1}) for severity, colour in COLOURS.items()
     }
     pinned = _pinned(sheet, report)
-    widths: dict[str, int] = {}
-    cells = {f"{letter}{row}": text for row, line in sheet.rows.items() for letter, text in line.items()}
-    for address in sorted({*cells, *pinned}, key=xl_cell_to_rowcol):
-        row, column = xl_cell_to_rowcol(address)
-        text, found = _cell(cells.get(address, "")), pinned.get(address, [])
-        style = coloured[_worst(found)] if found else bold if row + 1 == sheet.header_row else plain
-        if text:
-            page.write_string(row, column, text, style)
-        elif found:
-            page.write_blank(row, column, None, style)
-        letter = xl_col_to_name(column)
-        widths[letter] = max(widths.get(letter, 8), min(len(text) + 2, 40))
-    for address in list(pinned)[:MOST_NOTES]:
-        note = _note(pinned[address], report)
+    marked: dict[int, set[str]] = {}
+    for letter, row in pinned:
+        marked.setdefault(row, set()).add(letter)
+    letters = sorted({letter for line in (*sheet.rows.values(), *marked.values()) for letter in line})
+    places = {letter: xl_cell_to_rowcol(f"{letter}1")[1] for letter in letters}
+    longest = dict.fromkeys(letters, 0)
+    for row in sorted({*sheet.rows, *marked}):
+        line, standard = sheet.rows.get(row, {}), bold if row == sheet.header_row else None
+        for letter in sorted({*line, *marked.get(row, ())}, key=places.__getitem__):
+            text, found = _cell(line.get(letter, "")), pinned.get((letter, row), [])
+            style = coloured[_worst(found)] if found else standard
+            if text:
+                page.write_string(row - 1, places[letter], text, style)
+            elif found:
+                page.write_blank(row - 1, places[letter], None, style)
+            if len(text) > longest[letter]:
+                longest[letter] = len(text)
+    for (letter, row), found in list(pinned.items())[:MOST_NOTES]:
+        address, note = f"{letter}{row}", _note(found, report)
         page.write_comment(
             address, note, {"author": "Prüfung", "width": 300, "height": 24 + 19 * (1 + len(note) // 38)}
         )
-    for letter, width in widths.items():
-        page.set_column(f"{letter}:{letter}", width)
+    for letter, length in longest.items():
+        page.set_column(f"{letter}:{letter}", min(max(length + 2, 8), 40))
     page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
     if 0 < sheet.header_row <= 30:
         page.freeze_panes(sheet.header_row, 0)
     _for_paper(page, report)
 
 
-def _pinned(sheet: Sheet, report: Report) -> dict[str, list[dict[Any, Any]]]:
-    """Address → the findings pinned to it, in the order of the file."""
+def _pinned(sheet: Sheet, report: Report) -> dict[tuple[str, int], list[dict[Any, Any]]]:
+    """Column letter and row → the findings pinned to this cell, in the order of the file."""
     found = report.findings[report.findings["sheet"] == sheet.key]
-    pinned: dict[str, list[dict[Any, Any]]] = {}
+    pinned: dict[tuple[str, int], list[dict[Any, Any]]] = {}
     for one in found.head(MOST_MARKED).to_dict(orient="records"):
-        if address := address_of(one, sheet):
-            pinned.setdefault(address, []).append(one)
+        if address := _ADDRESS.fullmatch(address_of(one, sheet)):
+            pinned.setdefault((address[1], int(address[2])), []).append(one)
     return pinned
 
 

@@ -16,11 +16,10 @@ from typing import Any
 import pandas as pd
 
 from assets.deliveries.answering.unchecked import unchecked_rules
-from assets.deliveries.answering.understood import sheets_of
+from assets.deliveries.answering.understood import copy_of
 from assets.deliveries.reading.table import ReadFile
 from assets.reference.seeds import Reference
 from reports.feedback.listing import findings_csv
-from reports.feedback.marked import marked_copy
 from reports.feedback.page import check_page, help_page, plain_report, receipt_page
 from reports.feedback.receipt import receipt, receipt_json
 from reports.feedback.report import Report, seen, seen_findings
@@ -29,6 +28,7 @@ from schemas.deliveries import State
 from schemas.findings import Severity
 from schemas.forms import FORMS
 
+Draw = Callable[[Report, ReadFile], bytes]
 NOBODY = "keine Stadt des Netzwerks"
 _RECEIPT = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 _MEANING = {
@@ -45,6 +45,7 @@ def answers(
     reference: Reference,
     *,
     read: ReadFile | None = None,
+    draw: Draw | None = None,
     unchecked: Mapping[str, str] | None = None,
     until: str = "",
     trial: bool = False,
@@ -52,18 +53,18 @@ def answers(
     """Every file of the answer to a delivery: name → bytes, the page last.
 
     `delivery`: a row of the register; `findings`: columns of RegisteredFinding;
-    `read`: what reading understood, for the marked copy; `unchecked`: code → why this rule was not evaluated (by
-    default what follows from the findings and from `not_evaluated` of the delivery); `until`: ISO date by which the
-    city should react; `trial`: a rehearsal, which gets no acknowledgement. The same arguments give the same bytes. What
-    cannot be made is left out and logged; in place of the page there is then a plain text. Raises ValueError where the
-    receipt is not fit to be a file name.
+    `read`: what reading understood, for the marked copy, and `draw`: who draws that (by default copy_of); `unchecked`:
+    code → why this rule was not evaluated (by default what follows from the findings and from `not_evaluated` of the
+    delivery); `until`: ISO date by which the city should react; `trial`: a rehearsal, which gets no acknowledgement.
+    The same arguments give the same bytes. What cannot be made is left out and logged; in place of the page there is
+    then a plain text. Raises ValueError where the receipt is not fit to be a file name.
     """
     name = _name(delivery)
     files = {} if trial else acknowledgement(delivery, reference)
     if delivery["state"] in (State.ARCHIVED, State.IN_CHECK):
         return files
     report = report_of(delivery, findings, reference, unchecked=unchecked, until=until, trial=trial)
-    return files | _check_report(name, report, read, list(files))
+    return files | _check_report(name, report, read, draw or copy_of, list(files))
 
 
 def acknowledgement(delivery: Mapping[str, Any], reference: Reference) -> dict[str, bytes]:
@@ -127,7 +128,7 @@ def help_file(reference: Reference, seeds: Path) -> bytes:
     return help_page(reference.finding_codes, examples, severities).encode()
 
 
-def _check_report(name: str, report: Report, read: ReadFile | None, beside: list[str]) -> dict[str, bytes]:
+def _check_report(name: str, report: Report, read: ReadFile | None, draw: Draw, beside: list[str]) -> dict[str, bytes]:
     """The check report in its shapes, the page last."""
     shapes: dict[str, Callable[[], bytes]] = {
         f"{name}.csv": lambda: findings_csv(report),
@@ -135,8 +136,7 @@ def _check_report(name: str, report: Report, read: ReadFile | None, beside: list
     }
     no_copy = _why_unread(report)
     if read is not None and read.tables:
-        sheets = sheets_of(read, report.findings, str(report.delivery["file_name"]))
-        shapes[f"{name}-markiert.xlsx"] = lambda: marked_copy(report, sheets)
+        shapes[f"{name}-markiert.xlsx"] = lambda: draw(report, read)
         no_copy = "sie sich nicht herstellen ließ"
     files, _ = _made(shapes)
     order = {f"{name}{ending}": meaning for ending, meaning in _MEANING.items()}

@@ -4,6 +4,7 @@ Belongs here: which answer lies where, and writing it. Not here: what an answer 
 The page is written last: where it is, the answer is complete; what a stop left out is written by the next run.
 """
 
+import hashlib
 import logging
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,16 +13,20 @@ from typing import Any
 import pandas as pd
 
 from assets.deliveries.answering.answers import acknowledgement, answers, help_file
+from assets.deliveries.answering.understood import copy_of
 from assets.deliveries.arrival.archive import ArchiveDamaged, recall
+from assets.deliveries.arrival.filenames import parse
 from assets.deliveries.arrival.register import numbered
 from assets.deliveries.checking.check import Checked
 from assets.deliveries.checking.exports import known_headers
 from assets.deliveries.findings import shown
 from assets.deliveries.reading.child import ChildDied, in_child
 from assets.deliveries.reading.read_file import read_file
+from assets.deliveries.reading.table import ReadFile
 from assets.folders import Folders, write_whole
 from assets.reference.seeds import Reference
 from reports.feedback.page import HELP
+from reports.feedback.report import Report
 from schemas.deliveries import RegisteredFinding, State
 from schemas.store import Store
 
@@ -65,19 +70,24 @@ def write_missing(folders: Folders, store: Store, reference: Reference) -> None:
 
 
 def write_trial(
-    folders: Folders, slug: str, file_name: str, content: bytes, sha256: str, checked: Checked, reference: Reference
+    folders: Folders, slug: str, file_name: str, content: bytes, key: str, checked: Checked, reference: Reference
 ) -> Path:
-    """Writes the answer to a trial: the same check report, under the file's sha256, with nothing registered."""
+    """Writes the answer to a trial: the same check report, with nothing registered.
+
+    Its name says form and year where the file's name does, and the trial's key (folder.trial_key).
+    """
+    name = parse(file_name)
+    receipt = f"{TRIAL}{name.form}-{name.year}-{key}" if name else f"{TRIAL}datei-{key}"
     ags = next((one for one, folder in reference.slugs.items() if folder == slug), "")
     delivery = {
-        "receipt": f"{TRIAL}{sha256}",
+        "receipt": receipt,
         "ags": ags,
         "form": "",
         "year": None,
         "version": 1,
         "folder": f"{slug}/test",
         "file_name": shown(file_name, 255),
-        "sha256": sha256,
+        "sha256": hashlib.sha256(content).hexdigest(),
         "size": len(content),
         "state": checked.state,
         "rows_read": checked.rows_read,
@@ -85,20 +95,15 @@ def write_trial(
         "not_evaluated": "|".join(checked.not_evaluated),
     }
     columns = list(RegisteredFinding.to_schema().columns)
-    findings = pd.DataFrame(numbered(f"{TRIAL}{sha256}", checked.findings), columns=columns)
+    findings = pd.DataFrame(numbered(receipt, checked.findings), columns=columns)
     place = place_of(folders, delivery, reference)
     _write(place, answers_from(content, delivery, findings, reference, trial=True))
     return place
 
 
-def trial_answered(folders: Folders, slug: str, sha256: str) -> bool:
-    """Whether a city has the answer to a trial with these bytes."""
-    return (folders.feedback / slug / f"{TRIAL}{sha256}.html").exists()
-
-
 def answered_trials(folders: Folders) -> set[str]:
-    """The sha256 of every trial that has an answer."""
-    return {path.stem.removeprefix(TRIAL) for path in folders.feedback.glob(f"*/{TRIAL}*.html")}
+    """The key of every trial that has an answer."""
+    return {path.stem.rpartition("-")[2] for path in folders.feedback.glob(f"*/{TRIAL}*.html")}
 
 
 def answers_from(
@@ -114,7 +119,15 @@ def answers_from(
             read = in_child(read_file, content, known_headers(reference))
         except ChildDied as error:
             logging.getLogger("kontrakt").warning("%s: keine markierte Kopie: %s", delivery["receipt"], error)
-    return answers(delivery, findings, reference, read=read, trial=trial)
+    return answers(delivery, findings, reference, read=read, draw=_drawn_apart, trial=trial)
+
+
+def _drawn_apart(report: Report, read: ReadFile) -> bytes:
+    """The marked copy from another process: drawing is most of an answer, and here one would wait for the other.
+
+    Not from the process that read the bytes: what that handed over is plain text, whatever it had met.
+    """
+    return in_child(copy_of, report, read)
 
 
 def _folder(folders: Folders, delivery: Mapping[str, Any], reference: Reference) -> Path:

@@ -1,6 +1,6 @@
-"""What reading understood of a file, as the sheets of the marked copy.
+"""What reading understood of a file, as its marked copy.
 
-Belongs here: which cells stand in the copy. Not here: drawing it (reports/feedback/marked.py), reading.
+Belongs here: which cells stand in the copy. Not here: drawing them (reports/feedback/marked.py), reading.
 """
 
 from collections.abc import Sequence
@@ -11,12 +11,18 @@ import pandas as pd
 
 from assets.deliveries.findings import shown
 from assets.deliveries.reading.table import ReadFile, TextTable
-from reports.feedback.marked import Sheet
+from reports.feedback.marked import Sheet, marked_copy
+from reports.feedback.report import Report
 from reports.numbers import german
 from schemas.cover import SHEET as COVER_SHEET
 
 # A workbook of more cells takes minutes to write and to open; then only the rows with findings are copied.
 MOST_CELLS = 100_000
+
+
+def copy_of(report: Report, read: ReadFile) -> bytes:
+    """The marked copy of a file that was read."""
+    return marked_copy(report, sheets_of(read, report.findings, str(report.delivery["file_name"])))
 
 
 def sheets_of(read: ReadFile, findings: pd.DataFrame, file_name: str) -> list[Sheet]:

@@ -33,8 +33,9 @@ from assets.deliveries.reading.plain import packed
 
 DONE, FAILED = b"\x00", b"\x01"
 _LINK = 3
-# Loaded late by those who read, as a command that checks one CSV file does not need it: here it would be every child.
-_READERS = "assets.deliveries.reading.workbook"
+# Loaded late by those who read and draw, as a command that checks one CSV file does not need them: here it would be
+# every child.
+_LATE = ("assets.deliveries.reading.workbook", "xlsxwriter")
 _NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
 
 
@@ -85,7 +86,7 @@ def _start(one_shot: bool) -> _Server:
             return _Server(ours, pid)
         theirs.set_inheritable(True)
         code = f"import json, sys; sys.path[:] = json.loads(sys.argv[1]); import {__name__} as here; "
-        code += f"here._serve({_LINK}, {_READERS!r})"
+        code += f"here._serve({_LINK}, *{_LATE!r})"
         # The path to a Python that was built with shared libraries is no secret; everything else stays here.
         environment = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
         pid = os.posix_spawn(
