@@ -76,15 +76,16 @@ class Transaction:
 
     def read(self, name: str, **where: Any) -> pd.DataFrame:
         """As Store.read, with what this transaction has written so far."""
-        rows = self._connection.execute(_query(name, where)).mappings().all()
+        rows = self._connection.execute(_query(name, where)).all()
         if not rows:
             return _empty(name).copy()
-        frame = pd.DataFrame(rows, columns=[column.name for column in TABLES[name].table.columns])
+        frame = pd.DataFrame(rows, columns=list(_columns(name)))
         return frame.astype(_types(TABLES[name].model))
 
     def records(self, name: str, **where: Any) -> list[dict[str, Any]]:
         """The same rows as plain dictionaries: for the program's own bookkeeping, where a frame would cost more."""
-        return [dict(row) for row in self._connection.execute(_query(name, where)).mappings()]
+        rows = self._connection.execute(_query(name, where))
+        return [dict(zip(_columns(name), row, strict=True)) for row in rows]
 
     def add_records(self, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Adds rows of the program's own bookkeeping. The database's keys and NOT NULLs hold; asset checks see to the
@@ -141,8 +142,13 @@ def _same(table: sa.Table, where: Mapping[str, Any]) -> list[sa.ColumnElement[bo
 
 @cache
 def _empty(name: str) -> pd.DataFrame:
-    stored = TABLES[name]
-    return pd.DataFrame(columns=[column.name for column in stored.table.columns]).astype(_types(stored.model))
+    return pd.DataFrame(columns=list(_columns(name))).astype(_types(TABLES[name].model))
+
+
+@cache
+def _columns(name: str) -> tuple[str, ...]:
+    """The columns of a table as plain texts: sqlalchemy's own kind would be loaded wherever a row is handed on."""
+    return tuple(str(column.name) for column in TABLES[name].table.columns)
 
 
 @cache
