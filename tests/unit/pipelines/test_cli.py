@@ -35,6 +35,17 @@ def test_checking_a_file_needs_no_engine_and_no_database(tmp_path: Path):
     assert result.stdout.splitlines()[-1] == "[]"
 
 
+def test_showing_a_raw_table_waits_for_no_library_of_tables(tmp_path: Path):
+    (tmp_path / "eckwerte_2022.csv").write_bytes(file_of({}))
+    code = (
+        "import sys; from pipelines.cli import app\n"
+        f"try: app(['rohtabelle', {str(tmp_path / 'eckwerte_2022.csv')!r}])\n"
+        "finally: print(sorted({'pandas', 'pandera', 'openpyxl'} & set(sys.modules)))"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.splitlines()[-1] == "[]"
+
+
 def test_a_checked_file_as_json(tmp_path: Path):
     (tmp_path / "eckwerte_2022.csv").write_bytes(file_of({"wert": "viele"}))
     result = runner.invoke(app, ["pruefen", str(tmp_path / "eckwerte_2022.csv"), "--stadt", "herne", "--json"])

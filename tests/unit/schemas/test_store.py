@@ -54,3 +54,11 @@ def test_an_empty_table_has_its_columns_and_types(store: Store):
     empty = store.read("figures")
     assert len(empty) == 0
     assert str(empty["value"].dtype) == "float64"
+
+
+def test_what_is_read_names_its_columns_in_plain_text(store: Store, reference: Reference):
+    """A name of the database library's own kind would be handed on with every row, and load that library there."""
+    store.replace("cities", reference.cities)
+    with store.transaction() as transaction:
+        (first, *_), frame = transaction.records("cities"), transaction.read("cities")
+    assert {type(name) for name in [*first, *frame.columns]} == {str}
