@@ -23,8 +23,8 @@ demo: $(READY) ## baut Ausgaben aus veröffentlichten Zahlen und, getrennt davon
 	@$(BIN)/kontrakt beispiel
 	@$(BIN)/kontrakt lauf 2022
 	@$(BIN)/kontrakt lauf 2023
-	@echo "Dazu ein erfundenes Netz von zehn Städten mit allen Formularen (einige Minuten) …"
-	@$(BIN)/kontrakt beispiel --netz var/beispiel
+	@echo "Dazu ein erfundenes Netz von zehn Städten mit allen Formularen (etwa eine Minute) …"
+	@$(BIN)/kontrakt beispiel --netz var/beispiel --ab 2022
 	@KONTRAKT_HOME=var/beispiel $(BIN)/kontrakt lauf 2023 || test $$? = 1
 
 test: check browser ## prüft alles (Regeln, Rechnungen, ganzer Weg, Browser)

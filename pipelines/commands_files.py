@@ -93,6 +93,7 @@ def beispiel(
     netz: Annotated[
         Path | None, typer.Option(help="Legt stattdessen ein erfundenes Netz von zehn Städten in diesem Ordner an.")
     ] = None,
+    ab: Annotated[int, typer.Option(help="Mit --netz: erstes Berichtsjahr, für das geliefert wird.")] = 2015,
 ) -> None:
     """Legt Dateien zum Probieren ab.
 
@@ -108,7 +109,7 @@ def beispiel(
     if netz:
         from assets.deliveries.example_network import write_example
 
-        files = write_example(folders.seeds, netz)
+        files = write_example(folders.seeds, netz, ab)
         print(f"{files} Dateien erfundener Städte liegen in {netz / 'ingest'}")
         return
     target = ordner or folders.ingest

@@ -23,26 +23,27 @@ OVERLAY = "beispiel"
 TEMPLATE_SINCE = 2023
 
 
-def write_example(seeds: Path, home: Path) -> int:
+def write_example(seeds: Path, home: Path, since: int = FIRST_YEAR) -> int:
     """Writes the example network into a home of its own: its seeds and what its cities deliver; returns how many files.
 
     `seeds`: the ordinary seeds; those of seeds/beispiel/ go before them. `KONTRAKT_HOME=home` then runs on the example.
+    `since`: the first reporting year that is delivered.
     """
     (home / "seeds").mkdir(parents=True, exist_ok=True)
     for path in [*sorted(seeds.glob("*.csv")), *sorted((seeds / OVERLAY).glob("*.csv"))]:
         shutil.copyfile(path, home / "seeds" / path.name)
-    files = example_network(load_reference(home / "seeds"))
+    files = example_network(load_reference(home / "seeds"), since)
     for name, content in files.items():
         write_whole(home / "ingest" / name, content)
     return len(files)
 
 
-def example_network(reference: Reference) -> dict[str, bytes]:
+def example_network(reference: Reference, since: int = FIRST_YEAR) -> dict[str, bytes]:
     """Relative path in the ingest folder → content, the same bytes every time; `reference`: the example's own seeds."""
     return {
         f"{reference.slugs[city.ags]}/{name}": content
         for city in CITIES
-        for year in range(max(FIRST_YEAR, city.from_year), min(LAST_YEAR, city.to_year) + 1)
+        for year in range(max(since, city.from_year), min(LAST_YEAR, city.to_year) + 1)
         for name, content in _delivered(city, year, reference)
     }
 
