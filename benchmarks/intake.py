@@ -28,6 +28,7 @@ from assets.deliveries.checking.check import Expected, check_delivery
 from assets.deliveries.reading.child import ChildDied, Limits, in_child
 from assets.folders import folders_under
 from assets.reference.seeds import load_reference
+from reports.numbers import german
 from schemas.deliveries import ACCEPTED_STATES
 from schemas.reference import SEEDS
 from schemas.store import Store
@@ -76,7 +77,7 @@ def million_rows(folder: Path) -> Table:
     in_child(check_delivery, b"", expected, reference)
     pairs = [(used(ours), used(yardstick)) for _ in range(PAIRS)]
     table = Table(
-        f"{rows:,} Zeilen, {len(content) >> 20} MB".replace(",", "."),
+        f"{german(rows)} Zeilen, {len(content) >> 20} MB",
         "Annahme",
         "pandas + pandera",
         "Verhältnis",
@@ -89,9 +90,11 @@ def million_rows(folder: Path) -> Table:
     ):
         mine, theirs = (statistics.median(take(pair[which]) for pair in pairs) for which in (0, 1))
         ratio = statistics.median(take(one) / take(other) for one, other in pairs)
-        table.add_row(name, f"{mine:,.0f}", f"{theirs:,.0f}", f"{ratio:.2f}", "≥ 0,4")
+        table.add_row(name, german(round(mine)), german(round(theirs)), german(ratio, 2), "≥ 0,4")
     most = [max(pair[which].memory for pair in pairs) for which in (0, 1)]
-    table.add_row("Speicher aller Prozesse (MB)", *(str(one >> 20) for one in most), f"{most[0] / most[1]:.2f}", "–")
+    table.add_row(
+        "Speicher aller Prozesse (MB)", *(german(one >> 20) for one in most), german(most[0] / most[1], 2), "–"
+    )
     return table
 
 
@@ -121,7 +124,7 @@ def network(folder: Path, cities: int) -> Table:
     register = store.read("deliveries")
     accepted = register["state"].isin(ACCEPTED_STATES).sum()
     table = Table(
-        f"{cities} Städte, {files} Dateien, {rows:,} Zeilen".replace(",", "."),
+        f"{cities} Städte, {german(files)} Dateien, {german(rows)} Zeilen",
         "gemessen",
         f"hochgerechnet auf {WHOLE_NETWORK} Städte",
         "Ziel dafür",
@@ -130,7 +133,7 @@ def network(folder: Path, cities: int) -> Table:
     factor = WHOLE_NETWORK / cities
 
     def add(name: str, value: float, target: str = "–", *, grows: bool = False) -> None:
-        table.add_row(name, f"{value:,.3g}", f"{value * factor:,.3g}" if grows else "", target)
+        table.add_row(name, german(value, 2), german(value * factor, 2) if grows else "–", target)
 
     add("Minuten", (arrived.wall + answered.wall) / 60, "≤ 10", grows=True)
     add("Dateien je Sekunde", files / (arrived.wall + answered.wall))
