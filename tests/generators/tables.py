@@ -215,7 +215,7 @@ E1 = [
     number("1'234", "ZAHL_GELESEN"),
     number("1,234", "ZAHL_MEHRDEUTIG"),
     number("1,234,567", "ZAHL_TEXT"),
-    number("1.234,5", "ZAHL_GELESEN", "ZAHL_GANZ"),
+    number("1.234,5", "ZAHL_GANZ"),
     number("1,234.5", "ZAHL_TEXT"),
     number("1.23.4", "ZAHL_TEXT"),
     number("1.2345", "ZAHL_TEXT"),

@@ -129,8 +129,9 @@ def _values(rows: Rows, name: str, history: np.ndarray, reference: Reference) ->
     outside = both & (np.abs(new - middle) > width)
     with np.errstate(divide="ignore", invalid="ignore"):
         powers = np.log10(new / last)
-    power = np.round(powers)
-    scaled = both & (last > 0) & (new > 0) & (power != 0) & (np.abs(power) <= 3) & (np.abs(powers - power) < 0.05)
+        power = np.round(powers)
+        near = np.abs(powers - power) < 0.05
+    scaled = both & (last > 0) & (new > 0) & (power != 0) & (np.abs(power) <= 3) & near
     common = scaled & (power == power[scaled][0]) if scaled.any() else scaled
     if common.sum() >= _FEWEST_CELLS and common.sum() > 0.5 * (both & (last > 0)).sum():
         row = int(np.argmax(common))
