@@ -39,12 +39,18 @@ def _column(name: str, column: pa.Column, key: list[str], references: dict[str, 
 
 
 def _stored(
-    name: str, model: type[pa.DataFrameModel], key: list[str], references: dict[str, str] | None = None
+    name: str,
+    model: type[pa.DataFrameModel],
+    key: list[str],
+    references: dict[str, str] | None = None,
+    sought_by: tuple[str, ...] = (),
 ) -> StoredTable:
     columns = model.to_schema().columns
     table = sa.Table(
         name, METADATA, *(_column(column, spec, key, references or {}) for column, spec in columns.items())
     )
+    if sought_by:
+        sa.Index(f"{name}_by_{'_and_'.join(sought_by)}", *(table.columns[column] for column in sought_by))
     return StoredTable(table, model, key)
 
 
@@ -97,6 +103,8 @@ TABLES: dict[str, StoredTable] = {
             # One line of a wide export holds several cells, so a line alone is no key.
             ["receipt", "line", *form.dimensions],
             {**_CODED, "ags": "cities.ags", "receipt": "deliveries.receipt"},
+            # Each delivery reads the years before and takes the place of its own: not by looking through every row.
+            sought_by=("ags", "delivery_year"),
         )
         for form in FORMS.values()
     },
