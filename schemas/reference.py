@@ -137,13 +137,19 @@ class Status(Seed):
 
 
 class Indicator(Seed):
-    """A figure of the catalogue: what is counted over what, in which unit, from how many persons on."""
+    """A figure of the catalogue: what is counted over what, in which unit, from how many persons on.
 
-    id: Series[str] = pa.Field(unique=True, str_matches=r"^[a-z_]+$")
+    `units_allowed` is empty for what is only computed: a city cannot deliver it as a figure. `counted_from`: form and
+    code of the rows that are counted, `form/code`.
+    """
+
+    id: Series[str] = pa.Field(unique=True, str_matches=r"^[a-z_0-9]+$")
     name: Series[str] = pa.Field(unique=True)
     goal: Series[str] = pa.Field(isin=["", "1", "2", "3"])
-    subject: Series[str] = pa.Field(isin=["personal", "bevoelkerung", "abgeleitet"])
-    kind: Series[str] = pa.Field(isin=["anzahl", "anteil", "verteilung", "luecke", "quote"])
+    subject: Series[str] = pa.Field(
+        isin=["personal", "bevoelkerung", "abgeleitet", "kompetenz", "massnahmen", "zusammenarbeit"]
+    )
+    kind: Series[str] = pa.Field(isin=["anzahl", "anteil", "verteilung", "luecke", "quote", "kennwert"])
     numerator: Series[str]
     denominator: Series[str]
     unit: Series[str]
@@ -151,6 +157,7 @@ class Indicator(Seed):
     direction: Series[str] = pa.Field(isin=["", "hoch", "niedrig"])
     smallest_n: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=1)
     gap_base: Series[str] = pa.Field(isin=["", "ja"])
+    counted_from: Series[str] = pa.Field(str_matches=r"^([a-z]+/[A-Z_]+)?$")
     note: Series[str]
 
 

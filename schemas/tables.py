@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from schemas.deliveries import Claim, Delivery, Event, Reason, RegisteredFinding
 from schemas.forms import FORMS, accepted_model
 from schemas.headline import ReferenceFigure
-from schemas.indicators import IndicatorValue
+from schemas.indicators import IndicatorValue, NetworkValue
 from schemas.reference import SEEDS
 
 METADATA = sa.MetaData()
@@ -108,16 +108,19 @@ TABLES: dict[str, StoredTable] = {
         )
         for form in FORMS.values()
     },
-    "indicator_values": _stored(
-        "indicator_values",
-        IndicatorValue,
-        ["reporting_year", "ags", "indicator", "base", "group", "receipt", "line"],
-        {"ags": "cities.ags", "indicator": "indicators.id"},
-    ),
-    "published_values": _stored(
-        "published_values",
-        IndicatorValue,
-        ["reporting_year", "ags", "indicator", "base", "group", "receipt", "line"],
-        {"ags": "cities.ags", "indicator": "indicators.id"},
+    **{
+        name: _stored(
+            name,
+            IndicatorValue,
+            ["reporting_year", "ags", "indicator", "base", "dimension", "group", "view", "district", "receipt", "line"],
+            {"ags": "cities.ags", "indicator": "indicators.id"},
+        )
+        for name in ["indicator_values", "published_values"]
+    },
+    "network_values": _stored(
+        "network_values",
+        NetworkValue,
+        ["reporting_year", "indicator", "base", "dimension", "group", "view", "family"],
+        {"indicator": "indicators.id"},
     ),
 }

@@ -21,10 +21,10 @@ from schemas.forms import FORMS, WORKBOOK, Form
 
 # Where a list says what its words mean; codes.csv and categories.csv say it in `note`.
 _MEANINGS = {
-    "definition": ("definitions", "description"),
-    "method": ("methods", "note"),
-    "group": ("groups", "note"),
-    "indicator": ("indicators", "note"),
+    "definition": ("definitions", "code", "description"),
+    "method": ("methods", "code", "note"),
+    "group": ("groups", "code", "note"),
+    "indicator": ("indicators", "id", "note"),
 }
 # Widths in characters: by kind, and where the words of a column are longer.
 _WIDTHS = {"ags": 10, "year": 6, "date": 11, "count": 9, "number": 9, "code": 13, "text": 20}
@@ -148,18 +148,21 @@ def _word_lists(reference: Reference) -> list[WordList]:
             for form, field in coded
             if field.codes == name
         ]
-        words = list(zip(reference.labels(name).values(), _meanings(reference, name), strict=True))
+        meanings = _meanings(reference, name)
+        words = [(label, meanings[code]) for code, label in reference.labels(name).items()]
         lists.append(WordList(name, ", ".join(dict.fromkeys(titles)), words))
     marks = reference.labels("mark")
     return [*lists, WordList(SIGNS, say.SIGNS_TITLE, [(sign, marks[code]) for sign, code in SIGN_CODES.items()])]
 
 
-def _meanings(reference: Reference, name: str) -> list[str]:
+def _meanings(reference: Reference, name: str) -> dict[str, str]:
     if name in _MEANINGS:
-        seed, column = _MEANINGS[name]
-        return getattr(reference, seed)[column].tolist()
+        seed, code, meaning = _MEANINGS[name]
+        entries = getattr(reference, seed)
+        return dict(zip(entries[code], entries[meaning], strict=True))
     words = pd.concat([reference.codes, reference.categories])
-    return words.loc[words["list"] == name, "note"].tolist()
+    words = words[words["list"] == name]
+    return dict(zip(words["code"], words["note"], strict=True))
 
 
 def _guide(reference: Reference, ags: str, year: int) -> list[GuideSection]:

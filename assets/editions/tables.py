@@ -121,7 +121,7 @@ def references(figures: pd.DataFrame, reference: Reference, year: int) -> TableS
 
 def city_values(values: pd.DataFrame, reference: Reference, name: str) -> TableSpec:
     """Everything an edition says about one city, each figure with its state, grade and origin."""
-    label = {kind: reference.labels(kind) for kind in ["indicator", "group", "status", "definition"]}
+    label = {kind: reference.labels(kind) for kind in ["catalogue", "group", "status", "definition"]}
     order = {name: number for number, name in enumerate(reference.indicators["id"])}
     # A gap of a share that is not there would only repeat the share's reason; so would a ratio without a number.
     told = values["base"].eq("") | values["status"].isin(["wert", "null"])
@@ -148,8 +148,8 @@ def city_values(values: pd.DataFrame, reference: Reference, name: str) -> TableS
         rows=[
             [
                 Cell(
-                    label["indicator"][row["indicator"]]
-                    + (f": {label['indicator'][row['base']]}" if row["base"] else "")
+                    label["catalogue"][row["indicator"]]
+                    + (f": {label['catalogue'][row['base']]}" if row["base"] else "")
                 ),
                 Cell(label["group"][row["group"]]),
                 Cell(stand(row["year"], row["date"])) if pd.notna(row["year"]) else missing("entfällt"),

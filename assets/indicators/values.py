@@ -43,7 +43,7 @@ def indicator_values(figures: pd.DataFrame, reference: Reference, year: int) -> 
     columns = list(IndicatorValue.to_schema().columns)
     frames = [frame.reindex(columns=columns) for frame in (plain, derived, missing) if len(frame)]
     values = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)
-    texts = ["date", "population_date", "population_definition", "population_method", "population_receipt"]
+    texts = [name for name, column in IndicatorValue.to_schema().columns.items() if "str" in str(column.dtype)]
     values[texts] = values[texts].fillna("")
     keys = ["ags", "indicator", "base", "group", "year", "receipt", "line"]
     return IndicatorValue.validate(values.sort_values(keys, ignore_index=True))

@@ -69,7 +69,9 @@ class Reference:
         own = {"definition": self.definitions, "method": self.methods, "group": self.groups, "status": self.statuses}
         lists = own | dict(iter(self.codes.groupby("list"))) | dict(iter(self.categories.groupby("list")))
         labels = {name: dict(zip(entries["code"], entries["label"], strict=True)) for name, entries in lists.items()}
-        return labels | {"indicator": dict(zip(self.indicators["id"], self.indicators["name"], strict=True))}
+        catalogue = dict(zip(self.indicators["id"], self.indicators["name"], strict=True))
+        deliverable = self.indicators.loc[self.indicators["units_allowed"].ne(""), "id"]
+        return labels | {"catalogue": catalogue, "indicator": {one: catalogue[one] for one in deliverable}}
 
     @cached_property
     def sum_rules(self) -> dict[str, list[dict[str, str]]]:
@@ -82,7 +84,7 @@ class Reference:
 
     def labels(self, name: str) -> dict[str, str]:
         """Code → German label of a list: a list of codes.csv or categories.csv, or definition, method, group, status,
-        indicator.
+        catalogue (all indicators), indicator (those a city may deliver as a figure).
         """
         return self._labels[name]
 
@@ -167,7 +169,7 @@ def _check_references(reference: Reference) -> None:
                 f"{seed}.csv, Zeile {unknown.index[0] + 2}, Spalte {column}: {unknown.iloc[0]!r} ist nicht bekannt."
             )
     units = reference.indicators["units_allowed"].str.split("|").explode()
-    if not units.isin(known["unit"]).all():
+    if not units.isin(known["unit"] | {""}).all():
         raise SeedError(f"indicators.csv, Spalte units_allowed: {units[~units.isin(known['unit'])].iloc[0]!r} fehlt.")
     _check_exports(reference)
 
