@@ -9,19 +9,13 @@ import pandas as pd
 from assets.indicators.gaps import gap_values
 from assets.indicators.quality import grade, interval_kind
 from assets.indicators.shares import share, wilson
+from assets.indicators.signs import MARKED
 from assets.reference.seeds import Reference
 from schemas.headline import KEY
 from schemas.indicators import IndicatorValue
 
 NOT_COLLECTED = "Die Stadt erhebt dieses Merkmal nicht."
 NO_BASE = "Die Bezugszahl fehlt, ein Anteil lässt sich nicht errechnen."
-# A sign of the city in place of a number → status and reason.
-MARKED = {
-    "GEHEIM": ("geheim", "Die Stadt hält die Zahl geheim oder kennt sie nicht."),
-    "SPAETER": ("nicht_geliefert", "Die Zahl fällt nach Auskunft der Stadt später an."),
-    "UNSICHER": ("nicht_sinnvoll", "Die Zahl ist nach Auskunft der Stadt nicht sicher genug."),
-    "ENTFAELLT": ("nicht_sinnvoll", "Die Angabe ist nach Auskunft der Stadt hier nicht sinnvoll."),
-}
 NOT_DELIVERED = "Für diese Kennzahl liegt keine Angabe vor."
 
 # What every city is asked for; where there is nothing, the row says so.
