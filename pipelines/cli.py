@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import typer
 
-from pipelines import commands_deliveries, commands_files, commands_run
+from pipelines import commands_deliveries, commands_files, commands_run, commands_values
 from pipelines.german import GermanCommand, GermanGroup, UsageError, wrong_use
 
 app = typer.Typer(
@@ -35,6 +35,7 @@ COMMANDS: list[Callable[..., None]] = [
     commands_files.pruefen,
     commands_files.rohtabelle,
     commands_run.lauf,
+    commands_values.werte,
     commands_deliveries.begruenden,
     commands_deliveries.zurueckziehen,
     commands_deliveries.wiederholen,

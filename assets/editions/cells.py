@@ -14,7 +14,7 @@ from reports.table import Cell
 Row = Mapping[Hashable, Any]  # a row of schemas.indicators.IndicatorValue
 
 WITH_NUMBER = ["wert", "null", "schaetzung", "schranke"]
-_DECIMALS = {"PROZENTPUNKTE": 1, "QUOTE": 2, "VZAE": 1, "JAHRE": 1, "PROZENT": 2}
+_DECIMALS = {"PROZENTPUNKTE": 1, "QUOTE": 2, "VZAE": 1, "JAHRE": 1, "PROZENT": 2, "STANDARDFEHLER": 2}
 
 
 def missing(words: str) -> Cell:
@@ -30,6 +30,17 @@ def measured(row: Row) -> bool:
 def stand(year: object, date: str) -> str:
     """The Stichtag, or the year alone where no day is published."""
     return german_date(date) if date else str(year)
+
+
+def number(value: float, unit: str) -> str:
+    """A number as the pages say it, without its unit: a share in percent, a year without a thousands point."""
+    if unit == "ANTEIL":
+        return percent(value)
+    if unit == "JAHRESZAHL":
+        return german(value).replace(".", "")
+    # A mean number of things has a decimal, a number of things has none.
+    decimals = int(not float(value).is_integer()) if unit == "ANZAHL" else _DECIMALS.get(unit, 0)
+    return german(value, decimals, sign=unit == "PROZENTPUNKTE")
 
 
 def share_cell(share: float, status: str, value_kind: str) -> Cell:
@@ -61,7 +72,7 @@ def value_cell(row: Row, statuses: Mapping[str, str]) -> Cell:
         return missing(statuses[row["status"]])
     if row["unit"] == "ANTEIL":
         return share_cell(row["value"], row["status"], row["value_kind"])
-    return Cell(german(row["value"], _DECIMALS.get(row["unit"], 0), sign=row["unit"] == "PROZENTPUNKTE"))
+    return Cell(number(row["value"], row["unit"]))
 
 
 def range_cell(row: Row) -> Cell:
