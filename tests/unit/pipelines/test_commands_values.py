@@ -87,16 +87,22 @@ def rows_of(model: type[IndicatorValue] | type[NetworkValue], *rows: dict) -> pd
     return model.validate(pd.DataFrame([empty | {"reporting_year": 2023} | row for row in rows]))
 
 
-@pytest.fixture
-def settings(tmp_path: Path, reference: Reference, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """An installation whose store holds a few values of 2023 and nothing of other years."""
-    monkeypatch.setenv("KONTRAKT_HOME", str(tmp_path))
-    settings = settings_in(tmp_path)
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory, reference: Reference) -> Settings:
+    """An installation whose store holds a few values of 2023 and nothing of other years. Tests only read it."""
+    settings = settings_in(tmp_path_factory.mktemp("werte"))
     store = Store(settings.database_url)
     store.replace_all({name: (getattr(reference, name), [{}]) for name in SEEDS})
     store.replace("indicator_values", rows_of(IndicatorValue, *ROWS), reporting_year=2023)
     store.replace("network_values", rows_of(NetworkValue, NETWORK), reporting_year=2023)
     return settings
+
+
+@pytest.fixture
+def settings(filled: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """The filled installation as the one that the commands are about."""
+    monkeypatch.setenv("KONTRAKT_HOME", str(filled.home))
+    return filled
 
 
 def lines_of(*arguments: str) -> list[str]:
