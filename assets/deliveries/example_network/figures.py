@@ -4,7 +4,8 @@ Belongs here: counts that hang together and change slowly; the same city and yea
 words and files in which a city delivers them (files.py).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import product
 
 import numpy as np
 
@@ -18,11 +19,37 @@ Counts = dict[str, int]
 # Column → part → its weight, and how much more often (or seldom) its members have a migration history.
 _STAFF_PARTS: dict[str, dict[str, tuple[float, float]]] = {
     "employment": {"BEAMTE": (0.24, 0.5), "TARIF": (0.70, 1.1), "AUSBILDUNG": (0.06, 1.9)},
+    "career": {
+        "LG11": (0.05, 1.6),
+        "LG12": (0.38, 1.2),
+        "LG21": (0.40, 0.85),
+        "LG22": (0.09, 0.7),
+        "OHNE_LG": (0.08, 1.5),
+    },
     "leadership": {
         "VORSTAND": (0.001, 0.5),
         "AMT": (0.009, 0.5),
         "ABTEILUNG": (0.07, 0.6),
         "KEINE": (0.92, 1.05),
+    },
+    "task_area": {
+        "PB01": (0.17, 0.9),
+        "PB02": (0.19, 0.6),
+        "PB03": (0.05, 1.2),
+        "PB04": (0.05, 1.0),
+        "PB05": (0.09, 1.3),
+        "PB06": (0.22, 1.3),
+        "PB07": (0.03, 1.1),
+        "PB08": (0.015, 1.1),
+        "PB09": (0.03, 0.8),
+        "PB10": (0.035, 0.8),
+        "PB11": (0.04, 1.4),
+        "PB12": (0.035, 0.9),
+        "PB13": (0.03, 1.2),
+        "PB14": (0.01, 0.8),
+        "PB15": (0.005, 0.8),
+        "PB16": (0.0, 1.0),
+        "PB17": (0.0, 1.0),
     },
     "sex": {"W": (0.58, 1.05), "M": (0.415, 0.93), "D": (0.005, 1.0)},
     "age": {
@@ -34,6 +61,9 @@ _STAFF_PARTS: dict[str, dict[str, tuple[float, float]]] = {
     },
     "working_time": {"VOLLZEIT": (0.62, 1.0), "TEILZEIT": (0.36, 1.02), "ALTERSTEILZEIT": (0.02, 0.5)},
 }
+# The city that also delivers employment type by sex by age; those in training are young.
+_CROSSING = "99001000"
+_TRAINEE_AGES = ("A0_24", "A25_34")
 _RESIDENT_AGES: dict[str, tuple[float, float]] = {
     "A0_14": (0.14, 1.5),
     "A15_17": (0.03, 1.4),
@@ -46,6 +76,7 @@ _RESIDENT_AGES: dict[str, tuple[float, float]] = {
     "A75": (0.10, 0.4),
 }
 _WORKING_AGES = ["A18_24", "A25_34", "A35_44", "A45_54", "A55_64"]
+_LABOUR_AGES = ["A15_17", *_WORKING_AGES, "A65_74"]
 # Flow → how many of the one it is taken from, and how it changes the chance of those with a migration history.
 _FLOWS: dict[str, tuple[str, float, float]] = {
     "BEWORBEN": ("", 1.3, 1.5),
@@ -118,6 +149,30 @@ def _spread(by_history: Counts, weights: Mapping[str, tuple[float, float]]) -> d
     return spread
 
 
+def _crossed(parts: dict[str, dict[str, Counts]]) -> list[tuple[Row, Counts]]:
+    """Employment type by sex by age, each cell by history; the cells add up to the parts of each of the three."""
+    histories = list(next(iter(parts["employment"].values())))
+    dimensions = ("employment", "sex", "age")
+    cells = {cell: dict.fromkeys(histories, 0) for cell in product(*(parts[name] for name in dimensions))}
+    for history in histories:
+        sexes, ages = ({part: counts[history] for part, counts in parts[name].items()} for name in ("sex", "age"))
+        # Those in training first, while all the young are still there.
+        for employment in sorted(parts["employment"], key="AUSBILDUNG".__ne__):
+            among = _TRAINEE_AGES if employment == "AUSBILDUNG" else tuple(ages)
+            for sex, persons in _taken(parts["employment"][employment][history], sexes, tuple(sexes)).items():
+                for age, count in _taken(persons, ages, among).items():
+                    cells[employment, sex, age][history] = count
+    return [(dict(zip(dimensions, cell, strict=True)), counts) for cell, counts in cells.items()]
+
+
+def _taken(persons: int, left: Counts, among: Sequence[str]) -> Counts:
+    """Takes a number of persons from what is left in some parts, in proportion to it and never more than is left."""
+    taken = _shared(persons, {name: left[name] for name in among})
+    for name, count in taken.items():
+        left[name] -= count
+    return taken
+
+
 def _with_total(counts: Counts) -> Counts:
     return {TOTAL: sum(counts.values())} | counts
 
@@ -133,18 +188,20 @@ def _value_kind(way: Way, history: str) -> str:
 
 def _staff_rows(city: ExampleCity, staff: Counts, parts: dict[str, dict[str, Counts]]) -> list[Row]:
     way = city.staff_way
-    blocks: list[tuple[str, str, Counts]] = [("", TOTAL, staff)]
-    blocks += [(column, part, counts) for column, named in parts.items() for part, counts in named.items()]
+    blocks: list[tuple[Row, Counts]] = [({}, staff)]
+    blocks += [({column: part}, counts) for column, named in parts.items() for part, counts in named.items()]
+    if city.ags == _CROSSING:
+        blocks += _crossed(parts)
     rows: list[Row] = []
-    for column, part, counts in blocks:
+    for part, counts in blocks:
         for history, count in _with_total(counts).items():
             # An estimate is made for the whole city, not for each office.
-            if way.value_kind == "SCHAETZUNG" and column and history != TOTAL:
+            if way.value_kind == "SCHAETZUNG" and part and history != TOTAL:
                 continue
-            row: Row = dict.fromkeys(("career", "task_area", *_STAFF_PARTS), TOTAL)
-            row |= {column: part} if column else {}
+            row: Row = dict.fromkeys(_STAFF_PARTS, TOTAL)
+            row |= part
             row |= {"history": history, "count": count, "value_kind": _value_kind(way, history), **_said(way)}
-            if history == TOTAL and column in ("", "employment"):
+            if history == TOTAL and set(part) <= {"employment"}:
                 row["fte"] = round(count * 0.87, 1)
             rows.append(row)
     return rows
@@ -162,12 +219,15 @@ def _population_rows(city: ExampleCity, year: int) -> list[Row]:
     yes = {"AUSL_REG": foreign, "REG_STA": foreign + both}.get(way.definition, round(everybody * share))
     history = {"JA": yes, "NEIN": everybody - yes}
     ages = _spread(history, _RESIDENT_AGES)
-    working = {name: sum(ages[age][name] for age in _WORKING_AGES) for name in history}
+    views = {
+        view: {name: sum(ages[age][name] for age in among) for name in history}
+        for view, among in {"A18_65": _WORKING_AGES, "A15_74": _LABOUR_AGES}.items()
+    }
     cells: list[tuple[Row, int]] = [({"history": name}, count) for name, count in _with_total(history).items()]
     cells += [({"nationality": "DEUTSCH"}, everybody - foreign), ({"nationality": "NICHTDEUTSCH"}, foreign)]
     if way.definition != "AUSL_REG":
         cells.append(({"nationality": "DEUTSCH_WEITERE"}, both))
-    for age, counts in {**ages, "A18_65": working}.items():
+    for age, counts in {**ages, **views}.items():
         cells += [({"age": age, "history": name}, count) for name, count in _with_total(counts).items()]
     whole: Row = dict.fromkeys(("sex", "age", "history", "nationality"), TOTAL)
     said: Row = {"district": "", "value_kind": "WERT", **_said(way)}
