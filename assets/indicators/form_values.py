@@ -40,7 +40,7 @@ def last_word(
     both = pd.concat([speaking.assign(nil=False), silent.assign(nil=True)], ignore_index=True)
     both = both.sort_values(["ags", "year", "delivery_year", "receipt"]).drop_duplicates(["ags", "year"], keep="last")
     places = both[["ags", "year", "receipt", "line", "nil"]].reset_index(drop=True)
-    places = places.astype({"year": int, "line": int, "nil": bool})
+    places = places.astype({"ags": "str", "receipt": "str", "year": int, "line": int, "nil": bool})
     numbered = places[["ags", "year", "receipt"]].assign(place=places.index)
     return places, told.astype({"year": int}).merge(numbered, on=["ags", "year", "receipt"])
 

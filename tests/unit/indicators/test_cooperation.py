@@ -100,6 +100,14 @@ def test_rows_about_another_year_say_nothing_about_the_year_asked(reference: Ref
     assert of_city(values, HERNE) == dict.fromkeys(EVERY, ("nicht_geliefert", None))
 
 
+def test_before_anybody_delivered_every_member_is_said_to_be_missing(reference: Reference):
+    values = cooperation_values(rows("zusammenarbeit"), delivered(), [HERNE, HAGEN], reference, 2023)
+    agree(values)
+    assert (len(values), set(values["status"])) == (8, {"nicht_geliefert"})
+    full = values_of(done("SITZUNG", 2), reference=reference)
+    assert values.dtypes.to_dict() == full.dtypes.to_dict()
+
+
 number = st.one_of(st.none(), st.integers(0, 20))
 told = st.lists(
     st.builds(done, st.sampled_from(["SITZUNG", "PROJEKT", "FRISTGERECHT"]), number, number), min_size=1, max_size=8
