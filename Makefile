@@ -46,6 +46,7 @@ ui: $(READY) ## Oberfläche für die Datenverantwortlichen, nur auf diesem Rechn
 bench: $(READY) ## misst die Geschwindigkeit als Verhältnis
 	@$(BIN)/python benchmarks/run.py
 	@$(BIN)/python benchmarks/intake.py
+	@$(BIN)/python benchmarks/indicators.py
 
 lock: $(READY) ## schreibt requirements.lock neu aus requirements.in
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

@@ -46,13 +46,13 @@ class Way:
     crossed: bool = False
 
 
-# In turn over the cities: a good survey, only passports, two definitions that do not fit, a survey with another
-# question in the first years and few answers.
+# In turn over the cities: a good survey, only passports, two definitions that do not fit, a survey with few answers,
+# another question in the first years and a register beside it.
 WAYS = [
     Way(("MZ_EG", "BEFRAGUNG"), ("MZ_EG", "MIKROZENSUS"), 0.7, crossed=True),
     Way(("ST_STA", "STAATSANGEHOERIGKEIT"), ("AUSL_REG", "MELDEREGISTER"), 1.0),
     Way(("ST_BEFR", "BEFRAGUNG"), ("REG_STA", "MELDEREGISTER"), 0.5),
-    Way(("MZ_EG", "BEFRAGUNG"), ("MZ_EG", "MIKROZENSUS"), 0.3, before="ST_BEFR"),
+    Way(("REG_MIGRAPRO", "BEFRAGUNG"), ("REG_MIGRAPRO", "MELDEREGISTER"), 0.3, before="ST_BEFR"),
 ]
 CHANGED = 2016
 
