@@ -16,7 +16,7 @@ def least_squares(rows: pd.DataFrame) -> pd.DataFrame:
     freedom; missing below 3 years), level (the line at last_year), first_year, last_year, years (how many values).
     Rows without a value do not count. Slope and level are missing below 2 years and where a year occurs twice.
     """
-    there = rows.dropna(subset=["year", "value"])
+    there = rows[np.isfinite(rows["year"].astype(float)) & np.isfinite(rows["value"].astype(float))]
     by_series = there.groupby("series")
     mean_year, mean_value = by_series["year"].mean(), by_series["value"].mean()
     # Centred first: sums of squares of whole years would lose the digits that matter.

@@ -59,7 +59,7 @@ def _comparable(first: pd.Series, first_of: pd.Series, second: pd.Series, second
 
 def _reach(distance: pd.Series) -> pd.Series:
     """Distance of a limit from its value; the arithmetic of floats may turn a 0 slightly negative."""
-    return distance.where(distance > -1e-9).clip(lower=0)
+    return distance.where((distance > -1e-9) & (distance < np.inf)).clip(lower=0)
 
 
 def _limit(counts: pd.DataFrame, rows: pd.Series, at: float) -> pd.Series:

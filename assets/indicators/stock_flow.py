@@ -62,6 +62,7 @@ def hire_share_needed(
         lambda hires, goal, *rest: _after(hires, *rest) - goal,
         (start, start + 1),
         args=(target[open_rows].to_numpy(float), *(chosen[name].to_numpy() for name in _ORDER[1:])),
+        tolerances={"xatol": 1e-15, "xrtol": 1e-14},
     )
     needed = pd.Series(np.nan, share.index).mask(can & without.ge(target), 0.0)
     needed[open_rows] = np.where(found.success, found.x, np.nan)

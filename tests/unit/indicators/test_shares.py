@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.indicators.shares import share, wilson
+from assets.indicators.shares import bounds, share, wilson
 
 
 def one(value: float) -> pd.Series:
@@ -66,3 +66,28 @@ def test_a_larger_staff_leaves_more_doubt(numbers):
     x, n, total = numbers
     inner, outer = wilson(one(x / n), one(n), one(total)).iloc[0], wilson(one(x / n), one(n), one(np.nan)).iloc[0]
     assert inner["high"] - inner["low"] <= outer["high"] - outer["low"] + 1e-12
+
+
+def test_those_who_gave_no_answer_may_all_belong_to_the_group_or_none():
+    """300 of 1,000 answers of 2,000 persons: at least 300, at most 1,300 of 2,000."""
+    assert bounds(one(300), one(1000), one(2000)).values.tolist() == [[0.15, 0.65]]
+
+
+def test_nobody_answered_and_anything_is_possible():
+    assert bounds(one(0), one(0), one(50)).values.tolist() == [[0, 1]]
+
+
+@pytest.mark.parametrize(
+    "numbers", [(3, 10, np.nan), (3, 10, 9), (np.nan, 10, 20), (3, np.nan, 20), (11, 10, 20), (0, 0, 0)]
+)
+def test_bounds_need_a_staff_that_holds_the_answers(numbers):
+    assert bounds(*(one(number) for number in numbers)).isna().all(axis=None)
+
+
+@given(counts)
+def test_the_bounds_hold_every_answer_the_others_could_give(numbers):
+    x, n, total = numbers
+    low, high = bounds(one(x), one(n), one(total)).iloc[0]
+    assert low <= x / n + 1e-12
+    assert x / n <= high + 1e-12
+    assert high - low == pytest.approx((total - n) / total)
