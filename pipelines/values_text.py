@@ -10,23 +10,22 @@ from typing import Any
 
 import pandas as pd
 
-from assets.editions.cells import number, range_cell, value_cell
+from assets.editions.cells import EVERYBODY, group_words, number, range_cell, value_cell, view_words
 from assets.reference.seeds import Reference
 from reports.numbers import german
-from schemas.forms import FORMS
 from schemas.indicators import WITH_NUMBER
 
 Row = dict[Any, Any]
 
 MORE = (
-    "{count} weitere {lines} (Gliederungen, Sozialräume, ältere Angaben, was ohne Anteil fehlt): "
+    "{count} weitere {lines} (Gliederungen, Altersgruppen, Sozialräume, ältere Angaben, was ohne Anteil fehlt): "
     "mit --kennzahl ID, --json oder --csv"
 )
 _CITY = ["Jahr", "Wert", "95-Prozent-Bereich", "n", "Güte", "Definition"]
 _NETWORK = ["zusammen", "Median", "kleinster bis größter", "Städte", "Definitionen"]
 # Units that the name of the indicator says already.
-_UNSAID = ["QUOTE", "JAHRESZAHL", "ANZAHL"]
-_WIDEST_LABEL = 60
+_UNSAID = ["QUOTE", "JAHRESZAHL", "ANZAHL", "STANDARDFEHLER"]
+_WIDEST_LABEL = 64
 
 
 def values_text(values: pd.DataFrame, network: pd.DataFrame, reference: Reference, *, whole: bool) -> str:
@@ -36,7 +35,7 @@ def values_text(values: pd.DataFrame, network: pd.DataFrame, reference: Referenc
     there are.
     """
     shown = values if whole else _newest(values)
-    shown_network = network if whole else network[network["dimension"].eq("")]
+    shown_network = network if whole else _of_everybody(network)
     cities = [
         _block(reference.names[ags], _CITY, _ordered(rows, reference), _figure, reference)
         for ags, rows in shown.groupby("ags")
@@ -56,7 +55,7 @@ def _newest(values: pd.DataFrame) -> pd.DataFrame:
 
     What cannot be computed because the share itself is missing is left out: the share's own line says so.
     """
-    whole = values[values["dimension"].eq("") & values["district"].eq("")]
+    whole = _of_everybody(values[values["district"].eq("")])
     ordered = whole.assign(
         measured=whole["status"].isin(WITH_NUMBER), rated=whole["grade"].mask(whole["grade"].eq(""), "E")
     ).sort_values(
@@ -67,6 +66,10 @@ def _newest(values: pd.DataFrame) -> pd.DataFrame:
     shares = pd.MultiIndex.from_frame(known[["ags", "indicator", "group"]])
     has_share = pd.MultiIndex.from_frame(newest[["ags", "base", "group"]]).isin(shares)
     return values.loc[newest.index[newest["base"].eq("") | newest["measured"] | has_share]]
+
+
+def _of_everybody(values: pd.DataFrame) -> pd.DataFrame:
+    return values[values["dimension"].eq("") & values["view"].isin(EVERYBODY)]
 
 
 def _ordered(rows: pd.DataFrame, reference: Reference) -> list[Row]:
@@ -96,8 +99,7 @@ def _block(
             lines += [[words] for words in wrap(about, _WIDEST_LABEL, subsequent_indent="  ")]
         before = about
         label, indent = (reference.labels("catalogue")[row["indicator"]], "  ") if row["base"] else (about, "")
-        if row["view"]:
-            label += f" (Bevölkerung: {reference.labels('population_age')[row['view']]})"
+        label += view_words(row, reference)
         *above, label = wrap(label, _WIDEST_LABEL, initial_indent=indent, subsequent_indent=indent + "  ")
         lines += [[words] for words in above]
         lines.append([label, *figure(row, reference)])
@@ -106,14 +108,8 @@ def _block(
 
 def _about(row: Row, indicator: str, reference: Reference) -> str:
     words = reference.labels("catalogue")[indicator]
-    if row["dimension"]:
-        # The columns of the forms are what a steward knows the breakdowns by.
-        columns = {field.codes: field.german for form in FORMS.values() for field in form.fields}
-        group = reference.labels(row["dimension"])[row["group"]]
-        words += f", {columns.get(row['dimension'], row['dimension'])}: {group}"
-    elif row["group"] != "insgesamt":
-        words += f", {reference.labels('group')[row['group']]}"
-    return f"{words}, {row['district']}" if row["district"] else words
+    whole = not row["dimension"] and not row["district"] and row["group"] == "insgesamt"
+    return words if whole else f"{words}, {group_words(row, reference)}"
 
 
 def _figure(row: Row, reference: Reference) -> list[str]:

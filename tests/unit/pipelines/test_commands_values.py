@@ -51,6 +51,8 @@ ROWS = [
     GAP | {"low": NONE, "high": NONE},
     SHARE | {"year": 2021, "value": 0.02, "line": 3},
     SHARE | {"dimension": "leadership", "group": "AMT", "value": 0.01, "line": 4},
+    GAP | {"dimension": "age", "group": "A0_24", "value": 20.5, "low": NONE, "high": NONE, "line": 6},
+    GAP | {"view": "A18_65", "value": 18.5, "low": NONE, "high": NONE},
     SHARE
     | {"indicator": "parity_year_static", "base": "share_staff", "value": 2041.2, "unit": "JAHRESZAHL", "high": NONE}
     | {"low": 2035.0, "interval": "regression"},
@@ -137,11 +139,13 @@ def test_a_city_without_a_share_has_one_line_that_says_so(settings: Settings):
 
 
 def test_what_is_left_out_is_counted_and_found_with_the_indicator(settings: Settings):
-    assert lines_of("--stadt", "herne")[-1].startswith("2 weitere Zeilen")
+    assert lines_of("--stadt", "herne")[-1].startswith("4 weitere Zeilen")
     assert lines_of("--stadt", "hagen")[-1].startswith("1 weitere Zeile ")
     whole = lines_of("--stadt", "herne", "--kennzahl", "share_staff")
     assert "fuehrung: Amts- oder Fachbereichsleitung" in " ".join(whole)
     assert any(" 2021 2,0 Prozent" in line for line in whole)
+    assert "altersgruppe: unter 25 Repräsentationslücke 2023 +20,5 Prozentpunkte" in " ".join(whole)
+    assert any(line.startswith("Repräsentationslücke (Bevölkerung: 18 bis 65) 2023 +18,5") for line in whole)
     assert not any("weitere Zeile" in line for line in whole)
 
 
