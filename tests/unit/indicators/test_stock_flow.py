@@ -60,11 +60,14 @@ def test_a_higher_target_never_takes_fewer_hires(share, target, other, leaving_w
 
 
 @settings(deadline=None, max_examples=50)
-@given(part, part, part, st.integers(1, 30), st.integers(1, 30))
-def test_more_time_never_takes_more_hires_where_both_leave_alike(share, target, leaving, years, others):
+@given(part, part, rate, rate, st.integers(1, 30), st.integers(1, 30))
+def test_more_time_never_takes_more_hires_to_a_higher_share(
+    share, target, leaving_with, leaving_without, years, others
+):
     assume(target > share)
     sooner, later = (
-        of(hire_share_needed, share, target, leaving, leaving, years=time) for time in sorted([years, others])
+        of(hire_share_needed, share, target, leaving_with, leaving_without, years=time)
+        for time in sorted([years, others])
     )
     assert np.isnan(sooner) or later <= sooner + 1e-9
 
