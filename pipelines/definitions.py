@@ -36,7 +36,7 @@ checking = dg.define_asset_job(
 )
 publishing = dg.define_asset_job(
     "ausgabe",
-    selection=["indicator_values", "published_values", "edition"],
+    selection=["indicator_values", "network_values", "published_values", "edition"],
     partitions_def=years,
     description="Kennzahlen rechnen, kleine Gruppen schützen und die Ausgabe bauen",
 )

@@ -181,11 +181,14 @@ class Break(Seed):
 
 
 class Comparability(Seed):
-    """Whether two definitions may be set against each other in spite of their families, or not; with the reason."""
+    """Whether two definitions may be set against each other in spite of their families, or not; with the reason.
+
+    `stadt`: within one city only, because each city draws the line elsewhere.
+    """
 
     definition: Series[str]
     other_definition: Series[str]
-    comparable: Series[str] = pa.Field(isin=["ja", "nein"])
+    comparable: Series[str] = pa.Field(isin=["ja", "nein", "stadt"])
     reason: Series[str] = pa.Field(str_length={"min_value": 10})
 
     class Config:

@@ -8,13 +8,41 @@ from typing import Any
 
 import pandas as pd
 
+from assets.reference.seeds import Reference
 from reports.numbers import german, german_date, percent
 from reports.table import Cell
+from schemas.forms import FORMS
+from schemas.indicators import WITH_NUMBER
 
 Row = Mapping[Hashable, Any]  # a row of schemas.indicators.IndicatorValue
 
-WITH_NUMBER = ["wert", "null", "schaetzung", "schranke"]
 _DECIMALS = {"PROZENTPUNKTE": 1, "QUOTE": 2, "VZAE": 1, "JAHRE": 1, "PROZENT": 2, "STANDARDFEHLER": 2}
+
+
+# Dimension or list → the form's column: what people know the breakdowns by.
+_COLUMNS = {
+    name: field for form in FORMS.values() for field in form.fields if field.codes for name in (field.codes, field.name)
+}
+_COLUMNS |= {field.name: field for field in FORMS["personal"].fields if field.codes}
+# All residents: what a reader takes for granted.
+EVERYBODY = ["", "INSGESAMT"]
+
+
+def group_words(row: Row, reference: Reference) -> str:
+    """The group a figure is about; of a breakdown with the name of its column, of a district with its name."""
+    if row["dimension"]:
+        column = _COLUMNS[row["dimension"]]
+        words = f"{column.german}: {reference.labels(column.codes).get(row['group'], row['group'])}"
+    else:
+        words = reference.labels("group")[row["group"]]
+    return f"{words}, {row['district']}" if row["district"] else words
+
+
+def view_words(row: Row, reference: Reference) -> str:
+    """Which residents a share is about or was set against, in brackets; nothing where it is all of them."""
+    if row["view"] in EVERYBODY:
+        return ""
+    return f" (Bevölkerung: {reference.labels('population_age')[row['view']]})"
 
 
 def missing(words: str) -> Cell:

@@ -8,10 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from assets.editions.cells import WITH_NUMBER, Row, measured, missing, share_cell, stand
+from assets.editions.cells import EVERYBODY, Row, measured, missing, share_cell, stand
 from assets.reference.seeds import Reference
 from reports.numbers import german, percent
 from reports.table import Cell, Column, TableSpec
+from schemas.indicators import WITH_NUMBER
 
 COMPARED = ["share_staff", "share_nationality"]
 _BEST_FIRST = {"wert": 0, "null": 0, "nicht_vergleichbar": 1, "geheim": 1, "nicht_erhoben": 2, "nicht_sinnvoll": 2}
@@ -24,7 +25,7 @@ def compared_rows(values: pd.DataFrame, cities: pd.DataFrame) -> list[dict[Hasha
 
     A measured gap goes before a reason, migration history before nationality, the newer figure before the older.
     """
-    whole = values[values["group"].eq("insgesamt")]
+    whole = values[values["group"].eq("insgesamt") & values["dimension"].eq("") & values["view"].isin(EVERYBODY)]
     gaps = whole[whole["indicator"].eq("gap") & whole["base"].isin(COMPARED)]
     ordered = gaps.assign(
         quality=gaps["status"].map(_BEST_FIRST).fillna(3), preference=gaps["base"].map(COMPARED.index)

@@ -7,13 +7,26 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from assets.editions.cells import WITH_NUMBER, Row, missing, origin_cell, range_cell, share_cell, stand, value_cell
+from assets.editions.cells import (
+    EVERYBODY,
+    Row,
+    group_words,
+    missing,
+    origin_cell,
+    range_cell,
+    share_cell,
+    stand,
+    value_cell,
+    view_words,
+)
 from assets.reference.seeds import Reference
 from reports.numbers import german, percent
 from reports.table import Cell, Column, TableSpec
 from schemas.deliveries import ACCEPTED_STATES, State
+from schemas.indicators import WITH_NUMBER
 
 _NEWEST_YEARS = 3
+WAY = ["definition", "method", "scope"]
 
 
 def trainees(values: pd.DataFrame, reference: Reference, cities: pd.DataFrame) -> TableSpec:
@@ -52,7 +65,8 @@ def trainees(values: pd.DataFrame, reference: Reference, cities: pd.DataFrame) -
 
 def census(values: pd.DataFrame, cities: pd.DataFrame) -> TableSpec:
     """Zensus 2022 for every city: residents, share of foreigners, share with immigration history."""
-    population = values[values["method"].eq("ZENSUS") & values["year"].eq(2022) & values["group"].eq("insgesamt")]
+    counted = values[values["base"].eq("") & values["group"].eq("insgesamt") & values["view"].isin(EVERYBODY)]
+    population = counted[counted["method"].eq("ZENSUS") & counted["year"].eq(2022)]
     by_definition = {
         code: population[population["definition"].eq(code)].set_index("ags")["value"]
         for code in ["ALLE", "AUSL_ZENSUS", "Z22_EG"]
@@ -120,13 +134,20 @@ def references(figures: pd.DataFrame, reference: Reference, year: int) -> TableS
 
 
 def city_values(values: pd.DataFrame, reference: Reference, name: str) -> TableSpec:
-    """Everything an edition says about one city, each figure with its state, grade and origin."""
-    label = {kind: reference.labels(kind) for kind in ["catalogue", "group", "status", "definition"]}
+    """Everything an edition says about one city, each figure with its state, grade and origin.
+
+    Of what is computed beyond gap and ratio only the newest is told, of measures by field only what there is.
+    """
+    label = {kind: reference.labels(kind) for kind in ["catalogue", "status", "definition"]}
     order = {name: number for number, name in enumerate(reference.indicators["id"])}
     # A gap of a share that is not there would only repeat the share's reason; so would a ratio without a number.
-    told = values["base"].eq("") | values["status"].isin(["wert", "null"])
+    told = values["base"].eq("") | values["status"].isin([*WITH_NUMBER, "erreicht", "nicht_erreicht", "nicht_moeglich"])
     told |= values["indicator"].eq("gap") & values["status"].isin(["nicht_vergleichbar", "geheim"])
+    told &= values["dimension"].eq("") | values["status"].ne("null")
     values = values[told]
+    newest = values.sort_values("year").drop_duplicates(["indicator", "base", "group", "view", *WAY], keep="last")
+    beyond = values["base"].ne("") & ~values["indicator"].isin(["gap", "ratio"])
+    values = values[~beyond | values.index.isin(newest.index)]
     rows = values.assign(
         order=values["indicator"].where(values["base"].eq(""), values["base"]).map(order),
         derived=values["base"].ne(""),
@@ -150,8 +171,9 @@ def city_values(values: pd.DataFrame, reference: Reference, name: str) -> TableS
                 Cell(
                     label["catalogue"][row["indicator"]]
                     + (f": {label['catalogue'][row['base']]}" if row["base"] else "")
+                    + view_words(row, reference)
                 ),
-                Cell(label["group"][row["group"]]),
+                Cell(group_words(row, reference)),
                 Cell(stand(row["year"], row["date"])) if pd.notna(row["year"]) else missing("entfällt"),
                 value_cell(row, label["status"]),
                 Cell(_unit(row["unit"], reference)),

@@ -1,33 +1,68 @@
-"""Assets of stage 3: the indicator values of a reporting year."""
+"""Assets of stage 3: the indicator values of a reporting year, and what the cities have together."""
 
 import dagster as dg
 import pandas as pd
 
 from assets.folders import Folders
-from assets.indicators.counts import counted_figures
+from assets.indicators.network import network_values as compute_network
+from assets.indicators.network import standing_values
+from assets.indicators.values import Accepted, blocks
 from assets.indicators.values import indicator_values as compute_values
 from assets.preview import preview
 from assets.reference.seeds import load_reference
 from pipelines.partitions import years
 from schemas.store import Store
 
+# Part of Accepted → table of the store.
+TABLES = {
+    "figures": "figures",
+    "staff": "staff_counts",
+    "population": "population_counts",
+    "recruitment": "recruitment_flows",
+    "competence": "competence_items",
+    "measures": "measures",
+    "cooperation": "cooperation",
+    "deliveries": "deliveries",
+}
+
 
 @dg.asset(
     group_name="indicators",
     deps=["accepted_rows"],
     partitions_def=years,
-    description="Kennzahlen des Berichtsjahres: Anteile, Lücken und Quoten mit Status, Güte und Herkunft",
+    description="Kennzahlen des Berichtsjahres: alle Werte des Katalogs mit Status, Güte, Bereich und Herkunft",
 )
 def indicator_values(
     context: dg.AssetExecutionContext, folders: dg.ResourceParam[Folders], store: dg.ResourceParam[Store]
 ) -> dg.MaterializeResult:
-    year = int(context.partition_key)
-    reference = load_reference(folders.seeds)
-    counted = counted_figures(store.read("staff_counts"), store.read("population_counts"), reference)
-    # Where a city delivers both, its counts go before its headline figure.
-    figures = pd.concat([store.read("figures"), counted], ignore_index=True)
-    values = compute_values(figures, reference, year)
-    store.replace("indicator_values", values, reporting_year=year)
+    year, reference = int(context.partition_key), load_reference(folders.seeds)
+    count, first = 0, ""
+    with store.transaction() as now:
+        now.delete("indicator_values", reporting_year=year)
+        for cities in blocks(reference.members(year)["ags"]):
+            accepted = Accepted(**{part: now.read(table, ags=cities) for part, table in TABLES.items()})
+            values = compute_values(accepted, reference, year, cities)
+            now.add("indicator_values", values)
+            count, first = count + len(values), first or preview(values)
+    return dg.MaterializeResult(metadata={"dagster/row_count": count, "Vorschau": dg.MetadataValue.md(first)})
+
+
+@dg.asset(
+    group_name="indicators",
+    deps=["indicator_values"],
+    partitions_def=years,
+    description="Werte des Netzwerks: gemeinsamer Anteil, Median und Spanne der Städte, ohne Rangfolge",
+)
+def network_values(
+    context: dg.AssetExecutionContext, folders: dg.ResourceParam[Folders], store: dg.ResourceParam[Store]
+) -> dg.MaterializeResult:
+    year, reference = int(context.partition_key), load_reference(folders.seeds)
+    standing = [
+        standing_values(store.read("indicator_values", reporting_year=year, ags=cities), reference, year)
+        for cities in blocks(reference.members(year)["ags"])
+    ]
+    values = compute_network(pd.concat(standing, ignore_index=True), reference, year)
+    store.replace("network_values", values, reporting_year=year)
     return dg.MaterializeResult(
         metadata={"dagster/row_count": len(values), "Vorschau": dg.MetadataValue.md(preview(values))}
     )

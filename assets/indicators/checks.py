@@ -10,6 +10,7 @@ from schemas.deliveries import ACCEPTED_STATES
 from schemas.store import Store
 
 values_match = stored_table_check("indicator_values", "indicator_values", years)
+network_matches = stored_table_check("network_values", "network_values", years)
 
 
 @dg.asset_check(

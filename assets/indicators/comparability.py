@@ -11,7 +11,8 @@ DAYS_A_MONTH = 365.25 / 12
 
 
 def comparable(pairs: pd.DataFrame, reference: Reference) -> pd.DataFrame:
-    """For pairs of definitions (columns definition, other_definition): comparable (bool) and reason where one is known.
+    """For pairs of definitions of one city (columns definition, other_definition): comparable (bool) and reason where
+    one is known.
 
     A row of seeds/comparability.csv decides, in either order; without one, equal definition families do.
     """
@@ -21,10 +22,18 @@ def comparable(pairs: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     decided = pairs[["definition", "other_definition"]].merge(rules, how="left")
     families = reference.definitions.set_index("code")["family"]
     same_family = decided["definition"].map(families) == decided["other_definition"].map(families)
-    allowed = decided["comparable"].eq("ja") | (decided["comparable"].isna() & same_family)
+    allowed = decided["comparable"].isin(["ja", "stadt"]) | (decided["comparable"].isna() & same_family)
     return pd.DataFrame(
-        {"comparable": allowed.to_numpy(), "reason": decided["reason"].fillna("").to_numpy()}, pairs.index
+        {"comparable": allowed.to_numpy(), "reason": decided["reason"].where(~allowed).fillna("").to_numpy()},
+        pairs.index,
     )
+
+
+def never_between_cities(reference: Reference) -> set[str]:
+    """Definitions whose figures are not even comparable with the same definition in another city."""
+    own = reference.comparability
+    own = own[own["definition"].eq(own["other_definition"]) & own["comparable"].ne("ja")]
+    return set(own["definition"])
 
 
 def months_apart(first: pd.DataFrame, second: pd.DataFrame) -> pd.Series:
@@ -40,11 +49,13 @@ def months_apart(first: pd.DataFrame, second: pd.DataFrame) -> pd.Series:
 def population_pairs(staff: pd.DataFrame, population: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     """Every staff figure with every population figure of its city: comparable, reason, months, rank of the source.
 
-    Columns: staff_row, population_row (index labels of the two frames), comparable, reason, months, near, rank.
+    Columns: staff_row, population_row (index labels of the two frames), view, district, comparable, reason, months,
+    near, rank.
     """
     order = [name.strip() for name in reference.rule("population_source_order").split(">")]
     left = staff[["ags", "definition", "date", "year"]].rename_axis("staff_row").reset_index()
-    right = population[["ags", "definition", "date", "year", "method", "numerator"]].rename_axis("population_row")
+    told = ["ags", "definition", "date", "year", "method", "numerator", "view", "district"]
+    right = population[told].rename_axis("population_row")
     pairs = left.merge(right.reset_index(), on="ags", suffixes=("", "_population"))
     pairs = pairs[pairs["method"].isin(order)].reset_index(drop=True)
     gate = comparable(pairs.rename(columns={"definition_population": "other_definition"}), reference)
@@ -61,15 +72,17 @@ def population_pairs(staff: pd.DataFrame, population: pd.DataFrame, reference: R
     )
 
 
-def chosen_population(pairs: pd.DataFrame) -> pd.Series:
-    """staff_row → population_row: same definition family, then the source order, then the nearest Stichtag.
+def chosen_population(pairs: pd.DataFrame) -> pd.DataFrame:
+    """The population figure each staff figure is set against, one for each view of the residents (columns staff_row,
+    view, district, population_row): same definition family, then the source order, then the nearest Stichtag.
 
     Counts go before printed percentages of the same figure.
     """
-    pairs = pairs.assign(printed=pairs["numerator"].isna())
     fitting = pairs[pairs["comparable"] & pairs["near"]]
-    best = fitting.sort_values(["rank", "months", "printed", "population_row"]).drop_duplicates("staff_row")
-    return best.set_index("staff_row")["population_row"]
+    fitting = fitting.assign(printed=fitting["numerator"].isna())
+    best = fitting.sort_values(["rank", "months", "printed", "population_row"])
+    shown = ["staff_row", "view", "district"]
+    return best.drop_duplicates(shown).sort_values(shown)[[*shown, "population_row"]]
 
 
 def _span(figures: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

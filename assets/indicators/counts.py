@@ -1,72 +1,134 @@
-"""From counted rows of the forms to figures: how many of a city's staff or residents have a migration history.
+"""From counted rows of the forms to figures: how many of a group have a migration history.
 
-Belongs here: the totals of the forms `personal` and `bevoelkerung` in the shape of headline figures, so that a city
-that delivers counts is compared like one that delivers published figures. Not here: shares (values.py), breakdowns.
+Belongs here: the rows of the forms `personal`, `gewinnung` and `bevoelkerung` in the shape of headline figures, so that
+a city that delivers counts is treated like one that delivers published figures. Not here: shares (values.py).
 """
 
+import numpy as np
 import pandas as pd
 
 from assets.reference.seeds import Reference
 from schemas.forms import FORMS, accepted_model
 
-COLUMNS = list(accepted_model(FORMS["eckwerte"]).to_schema().columns)
 TOTAL = "INSGESAMT"
-# Employment type → indicator and group of the figure.
-_STAFF = [(TOTAL, "share_staff", "insgesamt"), ("AUSBILDUNG", "share_trainees", "bestand")]
-_SAME = ["ags", "year", "date", "definition", "method", "scope", "receipt", "delivery_year"]
+WAY = ["definition", "method", "scope"]  # how a city counts
+COLUMNS = [*accepted_model(FORMS["eckwerte"]).to_schema().columns, "dimension", "view", "district"]
+DIMENSIONS = [name for name in FORMS["personal"].dimensions if name != "history"]
+LEVELS = ["VORSTAND", "AMT", "ABTEILUNG"]
+VIEWS = [TOTAL, "A18_65", "A15_74"]
+
+_DELIVERED = ["ags", "receipt", "delivery_year", "year", "date", *WAY]
 _NATIONALITY = "staatsangehoerigkeit"
 
 
-def counted_figures(staff: pd.DataFrame, population: pd.DataFrame, reference: Reference) -> pd.DataFrame:
-    """Figures (columns as accepted headline figures, unit PERSONEN) from accepted rows of both forms.
+def counted_figures(
+    staff: pd.DataFrame, recruitment: pd.DataFrame, population: pd.DataFrame, reference: Reference
+) -> pd.DataFrame:
+    """Figures (columns COLUMNS, unit PERSONEN) from accepted rows of the three forms.
 
-    Of staff all and those in training, of residents all. `value` counts those with a migration history (by definitions
-    of nationality: without German nationality), `n` those with a known answer: nobody who gave none is counted as no.
+    Of staff every one-way breakdown that was delivered, leaders and trainees; of the year's flows those hired and those
+    who began training; of residents the whole and each district, as total and in the second views of age. `value`
+    counts those with a migration history (by definitions of nationality: without German nationality), `n` those with a
+    known answer: nobody who gave none is counted as no.
     """
-    families = reference.definitions.set_index("code")["family"]
-    whole = [name for name in FORMS["personal"].dimensions if name not in ("history", "employment")]
-    totals = staff[staff[whole].eq(TOTAL).all(axis=1)]
-    parts = []
-    for employment, indicator, group in [
-        (TOTAL, "share_staff", "insgesamt"),
-        ("AUSBILDUNG", "share_trainees", "bestand"),
-    ]:
-        chosen = _known_answers(totals[totals["employment"] == employment])
-        by_nationality = chosen["definition"].map(families).eq(_NATIONALITY) & (indicator == "share_staff")
-        parts.append(
-            chosen.assign(indicator=indicator, group=group).assign(
-                indicator=lambda rows, mask=by_nationality: rows["indicator"].mask(mask, "share_nationality")
-            )
-        )
-    residents = population[population["district"].eq("") & population["sex"].eq(TOTAL) & population["age"].eq(TOTAL)]
-    by_history = _known_answers(residents[residents["nationality"].eq(TOTAL)])
-    by_passport = _of_whole(residents[residents["history"].eq(TOTAL)], "nationality", "NICHTDEUTSCH")
-    by_passport = by_passport[by_passport["definition"].map(families).eq(_NATIONALITY)]
-    parts.append(
-        pd.concat([by_history, by_passport])
-        .drop_duplicates(_SAME)
-        .assign(indicator="share_population", group="insgesamt")
-    )
+    parts = [_staff(staff, reference), _begun(recruitment), _residents(population, reference)]
     figures = pd.concat(parts, ignore_index=True).assign(unit="PERSONEN", decimals=0, note="")
     figures["source"] = "Lieferung " + figures["receipt"]
-    return figures.astype({"value": float, "n": float, "total": float, "decimals": "Int64"})[COLUMNS]
+    figures[["view", "district"]] = figures[["view", "district"]].fillna("")
+    numbers = {"value": float, "n": float, "total": float, "decimals": "Int64"}
+    return figures.reindex(columns=COLUMNS).astype(numbers)
 
 
-def _known_answers(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row for each population: yes, of yes and no together, of all."""
-    yes = rows[rows["history"].eq("JA")].drop_duplicates(_SAME)
-    no, total = (_count(rows, "history", code) for code in ("NEIN", TOTAL))
-    found = yes.merge(no.rename("no"), left_on=_SAME, right_index=True, how="left")
-    found = found.merge(total.rename("total"), left_on=_SAME, right_index=True, how="left")
-    known = found["count"] + found["no"]
-    return found.assign(value=found["count"], n=known)
+def by_history(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """One row for each place (`keys`) that has a row `JA`: that row, with `yes`, `no` and `total` of the place.
+
+    A place is what the same delivery says about the same group; of two such rows the first counts. Counts that were not
+    delivered are missing.
+    """
+    place = rows.groupby(keys, sort=False).ngroup().to_numpy()
+    counted = {name: _at_place(rows, place, code) for name, code in [("yes", "JA"), ("no", "NEIN"), ("total", TOTAL)]}
+    yes = rows["history"].eq("JA").to_numpy()
+    first = pd.Series(place[yes]).drop_duplicates()
+    found = rows[yes].iloc[first.index]
+    return found.assign(**{name: column[first] for name, column in counted.items()})
 
 
-def _of_whole(rows: pd.DataFrame, column: str, code: str) -> pd.DataFrame:
-    part = rows[rows[column].eq(code)].drop_duplicates(_SAME)
-    found = part.merge(_count(rows, column, TOTAL).rename("total"), left_on=_SAME, right_index=True, how="left")
-    return found.assign(value=found["count"], n=found["total"])
+def one_way(staff: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the form `personal` about all staff or one category of one dimension, with `dimension` and `group`."""
+    split = staff[DIMENSIONS].ne(TOTAL).to_numpy()
+    single = split.sum(axis=1) <= 1
+    rows, split = staff[single], split[single]
+    at, whole = split.argmax(axis=1), ~split.any(axis=1)
+    codes = rows[DIMENSIONS].to_numpy(dtype=object)[np.arange(len(rows)), at]
+    return rows.assign(
+        dimension=np.where(whole, "", np.array(DIMENSIONS, dtype=object)[at]),
+        group=np.where(whole, "insgesamt", codes),
+    )
 
 
-def _count(rows: pd.DataFrame, column: str, code: str) -> pd.Series:
-    return rows[rows[column].eq(code)].drop_duplicates(_SAME).set_index(_SAME)["count"]
+def by_nationality(definition: pd.Series, reference: Reference) -> pd.Series:
+    """Whether a definition counts nationality only, and not migration history."""
+    return definition.map(reference.definitions.set_index("code")["family"]).eq(_NATIONALITY)
+
+
+def _at_place(rows: pd.DataFrame, place: np.ndarray, code: str) -> np.ndarray:
+    column = np.full(place.max(initial=-1) + 1, np.nan)
+    chosen = rows["history"].eq(code).to_numpy()
+    # Backwards, so that the first of several rows is the one that stays.
+    column[place[chosen][::-1]] = rows["count"].to_numpy(dtype=float, na_value=np.nan)[chosen][::-1]
+    return column
+
+
+def _known(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    found = by_history(rows, keys)
+    return found.assign(value=found["yes"], n=found["yes"] + found["no"])
+
+
+def _staff(staff: pd.DataFrame, reference: Reference) -> pd.DataFrame:
+    shares = _known(one_way(staff), [*_DELIVERED, "dimension", "group"])
+    nationality = by_nationality(shares["definition"], reference)
+    trainees = shares[shares["dimension"].eq("employment") & shares["group"].eq("AUSBILDUNG")]
+    levels = shares[shares["dimension"].eq("leadership") & shares["group"].isin(LEVELS)]
+    return pd.concat(
+        [
+            shares.assign(indicator=np.where(nationality, "share_nationality", "share_staff")),
+            trainees.assign(indicator="share_trainees", dimension="", group="bestand"),
+            levels.assign(indicator="share_leaders"),
+            _leaders(levels).assign(indicator="share_leaders", dimension="", group="insgesamt"),
+        ]
+    )
+
+
+def _leaders(levels: pd.DataFrame) -> pd.DataFrame:
+    """All leaders, where the city counted every level."""
+    counted = ["value", "n", "total"]
+    summed = levels.groupby(_DELIVERED, sort=False)[counted].sum(min_count=len(LEVELS))
+    every = levels.groupby(_DELIVERED, sort=False)["group"].transform("size").eq(len(LEVELS))
+    return levels[every].drop_duplicates(_DELIVERED).drop(columns=counted).join(summed, on=_DELIVERED)
+
+
+def _begun(recruitment: pd.DataFrame) -> pd.DataFrame:
+    flows = recruitment[recruitment["flow"].isin(["EINGESTELLT", "AUSBILDUNG_BEGONNEN"])].assign(date="")
+    begun = _known(flows, [*_DELIVERED, "flow", "employment"])
+    whole, hired = begun["employment"].eq(TOTAL), begun["flow"].eq("EINGESTELLT")
+    begun = begun.assign(
+        indicator=np.where(hired, "share_hires", "share_trainees"),
+        dimension=np.where(whole, "", "employment"),
+        group=np.where(whole, np.where(hired, "insgesamt", "einstellungsjahrgang"), begun["employment"]),
+    )
+    return begun[hired | whole]
+
+
+def _residents(population: pd.DataFrame, reference: Reference) -> pd.DataFrame:
+    both = population[population["sex"].eq(TOTAL) & population["age"].isin(VIEWS)]
+    keys = [*_DELIVERED, "district", "age"]
+    history = both[both["nationality"].eq(TOTAL)]
+    # A register that knows passports only says yes and no in another column.
+    words = {"NICHTDEUTSCH": "JA", "DEUTSCH": "NEIN", TOTAL: TOTAL}
+    passport = both[both["history"].eq(TOTAL) & both["nationality"].isin(words)]
+    passport = passport[by_nationality(passport["definition"], reference)]
+    passport = passport.assign(history=passport["nationality"].map(words))
+    # Everybody has a nationality: those without the German one are of all.
+    foreign = _known(passport, keys).assign(n=lambda rows: rows["total"])
+    found = pd.concat([_known(history, keys), foreign]).drop_duplicates(keys)
+    return found.assign(indicator="share_population", group="insgesamt", dimension="", view=found["age"])

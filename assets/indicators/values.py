@@ -1,115 +1,132 @@
-"""All indicator values of one reporting year, from accepted figures to rows with status, doubt and origin.
+"""All indicator values of one reporting year, from accepted rows to values with status, doubt and origin.
 
-Belongs here: the order of the steps. Not here: formulas (shares.py, gaps.py), gates (comparability.py), grades
-(quality.py).
+Belongs here: the order of the steps. Not here: any formula or rule; each step says in its own module what it does.
 """
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 
 import pandas as pd
 
-from assets.indicators.gaps import gap_values
-from assets.indicators.quality import grade, interval_kind
-from assets.indicators.shares import share, wilson
-from assets.indicators.signs import MARKED
+from assets.indicators.chances import (
+    dissimilarity_values,
+    flows_by_history,
+    glass_ceiling_values,
+    likelihood_values,
+)
+from assets.indicators.competence import competence_values
+from assets.indicators.cooperation import cooperation_values
+from assets.indicators.counts import TOTAL, counted_figures
+from assets.indicators.decomposition import break_values, change_values
+from assets.indicators.figure_values import figure_values, not_delivered
+from assets.indicators.measures import measures_values
+from assets.indicators.parity import hiring_values, parity_values
+from assets.indicators.representation import representation_values, set_against
+from assets.indicators.series import yearly
+from assets.indicators.survey import raked_values, response_values
+from assets.indicators.trend import trend_lines, trend_values
 from assets.reference.seeds import Reference
-from schemas.headline import KEY
+from schemas.deliveries import ACCEPTED_STATES, Delivery
+from schemas.forms import FORMS, accepted_model
 from schemas.indicators import IndicatorValue
 
-NOT_COLLECTED = "Die Stadt erhebt dieses Merkmal nicht."
-NO_BASE = "Die Bezugszahl fehlt, ein Anteil lässt sich nicht errechnen."
-NOT_DELIVERED = "Für diese Kennzahl liegt keine Angabe vor."
-
-# What every city is asked for; where there is nothing, the row says so.
-ASKED = ["share_staff", "share_nationality", "share_trainees", "share_population"]
+# So many cities are computed at once: the time per city no longer falls with more, the memory would rise.
+BLOCK = 250
+KEY = ["ags", "indicator", "base", "dimension", "group", "view", "district", "year", "receipt", "line"]
+_COLUMNS = IndicatorValue.to_schema().columns
 
 
-def indicator_values(figures: pd.DataFrame, reference: Reference, year: int) -> pd.DataFrame:
+def _none_of(form: str) -> Callable[[], pd.DataFrame]:
+    return lambda: accepted_model(FORMS[form]).empty()
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """Accepted rows of all cities and years, a frame a form as the store keeps them, and the register of deliveries."""
+
+    figures: pd.DataFrame = field(default_factory=_none_of("eckwerte"))
+    staff: pd.DataFrame = field(default_factory=_none_of("personal"))
+    population: pd.DataFrame = field(default_factory=_none_of("bevoelkerung"))
+    recruitment: pd.DataFrame = field(default_factory=_none_of("gewinnung"))
+    competence: pd.DataFrame = field(default_factory=_none_of("kompetenz"))
+    measures: pd.DataFrame = field(default_factory=_none_of("massnahmen"))
+    cooperation: pd.DataFrame = field(default_factory=_none_of("zusammenarbeit"))
+    deliveries: pd.DataFrame = field(default_factory=Delivery.empty)
+
+
+def indicator_values(
+    accepted: Accepted, reference: Reference, year: int, cities: Collection[str] | None = None
+) -> pd.DataFrame:
     """Every value an edition of `year` can say (columns of schemas.indicators.IndicatorValue), in key order.
 
-    `figures` are accepted figures (accepted rows of schemas.headline.Figure) of all cities and delivery years. Cities
-    that were not in the network at the end of the year, later deliveries and later figures are left out.
+    Cities that were not in the network at the end of the year, later deliveries and later figures are left out. Each
+    city stands alone, so a large network is computed block by block: `cities` (AGS) says which, none means all.
     """
     members = reference.members(year)
-    figures = _newest(figures[figures["ags"].isin(members["ags"])], year)
-    plain = _with_status(_with_value(figures, reference), reference)
-    plain = plain.assign(base="", reporting_year=year).reset_index(drop=True)
-    derived = gap_values(plain, reference)
-    missing = _not_delivered(plain, members, reference, year)
-    columns = list(IndicatorValue.to_schema().columns)
-    frames = [frame.reindex(columns=columns) for frame in (plain, derived, missing) if len(frame)]
-    values = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)
-    texts = [name for name, column in IndicatorValue.to_schema().columns.items() if "str" in str(column.dtype)]
-    values[texts] = values[texts].fillna("")
-    keys = ["ags", "indicator", "base", "group", "year", "receipt", "line"]
-    return IndicatorValue.validate(values.sort_values(keys, ignore_index=True))
+    members = members if cities is None else members[members["ags"].isin(cities)]
+    counted = counted_figures(accepted.staff, accepted.recruitment, accepted.population, reference)
+    # Where a city delivers both, its counts go before its headline figure.
+    figures = pd.concat([_shown(accepted.figures), counted], ignore_index=True)
+    plain = figure_values(figures[figures["ags"].isin(members["ags"])], reference, year)
+    shares = plain[plain["unit"].eq("ANTEIL")]
+    flows = flows_by_history(_up_to(accepted.recruitment, members, year))
+    sides = set_against(shares, reference)
+    series = yearly(shares, reference)
+    lines = trend_lines(series)
+    leavers = flows[flows["flow"].eq("AUSGESCHIEDEN") & flows["employment"].eq(TOTAL)]
+    parts = [
+        plain,
+        representation_values(sides, reference),
+        response_values(shares),
+        raked_values(_up_to(accepted.staff, members, year), shares, reference),
+        trend_values(lines, reference),
+        parity_values(lines, sides, reference),
+        hiring_values(lines, sides, leavers, reference),
+        change_values(series, shares),
+        break_values(shares),
+        likelihood_values(flows, shares, reference),
+        glass_ceiling_values(shares),
+        dissimilarity_values(shares),
+        not_delivered(plain, members, reference, year),
+    ]
+    for form, rows, compute in [
+        ("kompetenz", accepted.competence, competence_values),
+        ("massnahmen", accepted.measures, measures_values),
+        ("zusammenarbeit", accepted.cooperation, cooperation_values),
+    ]:
+        parts.append(compute(rows, _delivered(accepted.deliveries, form), members["ags"], reference, year))
+    return _whole(parts, year)
 
 
-def _newest(figures: pd.DataFrame, year: int) -> pd.DataFrame:
-    """The figures up to `year`; where a later delivery repeats a figure, its word counts."""
-    known = figures[(figures["delivery_year"] <= year) & (figures["year"] <= year)]
-    return known.sort_values("delivery_year", kind="stable").drop_duplicates(KEY, keep="last")
+def blocks(cities: pd.Series) -> list[list[str]]:
+    """The AGS of a network in blocks that are computed at once, in order; at least one, perhaps empty."""
+    ordered = sorted(cities)
+    return [ordered[start : start + BLOCK] for start in range(0, max(len(ordered), 1), BLOCK)]
 
 
-def _with_value(figures: pd.DataFrame, reference: Reference) -> pd.DataFrame:
-    """Adds value, unit and numerator: shares as 0…1 from counts where there are counts, other figures as they are."""
-    kind = figures["indicator"].map(reference.indicators.set_index("id")["kind"])
-    is_share, counted = kind.eq("anteil"), figures["unit"].isin(["PERSONEN", "TSD_PERSONEN"])
-    computed = share(figures["value"].where(is_share & counted), figures["n"])
-    value = figures["value"].where(~is_share, computed.where(counted, figures["value"] / 100))
-    rows = figures.assign(
-        value=value,
-        unit=figures["unit"].mask(is_share, "ANTEIL"),
-        published_unit=figures["unit"],
-        numerator=figures["value"].where(is_share & counted),
-        _share=is_share,
-        _has=value.notna(),
-        _counted=counted,
-    )
-    # One figure printed as count and as percentage is one share: from the counts where they suffice.
-    same = [column for column in KEY if column != "unit"]
-    shares = rows[rows["_share"]].sort_values(["_has", "_counted", "line"], ascending=[False, False, True])
-    return pd.concat([shares.drop_duplicates(same), rows[~rows["_share"]]])
+def _shown(figures: pd.DataFrame) -> pd.DataFrame:
+    """Headline figures are about a whole; the residents are all of the city."""
+    view = figures["indicator"].eq("share_population").map({True: TOTAL, False: ""}).astype("str")
+    return figures.assign(dimension="", view=view, district="")
 
 
-def _with_status(rows: pd.DataFrame, reference: Reference) -> pd.DataFrame:
-    """Adds status, reason, grade and interval."""
-    status = pd.Series("wert", rows.index).mask(rows["value"] == 0, "null")
-    status = status.mask(rows["value_kind"] == "SCHAETZUNG", "schaetzung")
-    status = status.mask(rows["value_kind"].isin(["OBERGRENZE", "UNTERGRENZE"]), "schranke")
-    not_collected, no_number = rows["value_kind"].eq("NICHT_ERHOBEN"), rows["value"].isna()
-    status = status.mask(no_number, "nicht_sinnvoll").mask(not_collected, "nicht_erhoben")
-    reason = pd.Series("", rows.index).mask(no_number, NO_BASE).mask(not_collected, NOT_COLLECTED)
-    for mark, (said, why) in MARKED.items():
-        marked = no_number & rows["mark"].eq(mark)
-        status, reason = status.mask(marked, said), reason.mask(marked, why)
-
-    kinds = interval_kind(rows, reference).where(rows["_share"] & ~no_number, "")
-    sampled = kinds.isin(["finite", "binomial"])
-    limits = wilson(rows["value"].where(sampled), rows["n"], rows["total"].where(kinds == "finite"))
-    grades = grade(rows, reference).where(rows["_share"] & ~no_number, "")
-    return rows.assign(
-        status=status, reason=reason, grade=grades, interval=kinds, low=limits["low"], high=limits["high"]
-    )
+def _up_to(rows: pd.DataFrame, members: pd.DataFrame, year: int) -> pd.DataFrame:
+    known = rows["delivery_year"].le(year) & rows["year"].le(year)
+    return rows[known & rows["ags"].isin(members["ags"])].sort_values("delivery_year", ascending=False, kind="stable")
 
 
-def _not_delivered(plain: pd.DataFrame, members: pd.DataFrame, reference: Reference, year: int) -> pd.DataFrame:
-    """A row for every asked indicator, and the gap that hangs on it, of which a city delivered nothing."""
-    wanted = pd.MultiIndex.from_product([members["ags"], ASKED], names=["ags", "indicator"])
-    there = pd.MultiIndex.from_frame(plain[["ags", "indicator"]].drop_duplicates())
-    lacking = wanted.difference(there).to_frame(index=False)
-    bases = lacking[lacking["indicator"] != "share_population"]
-    rows = pd.concat(
-        [lacking.assign(base="", unit="ANTEIL")]
-        + [
-            bases.assign(base=bases["indicator"], indicator=indicator, unit=unit)
-            for indicator, unit in [("gap", "PROZENTPUNKTE"), ("ratio", "QUOTE")]
-        ]
-    )
-    empty = ["published_unit", "value_kind", "definition", "method", "scope", "grade", "interval", "receipt", "source"]
-    return rows.assign(
-        reporting_year=year,
-        group="insgesamt",
-        line=0,
-        status="nicht_geliefert",
-        reason=NOT_DELIVERED,
-        **dict.fromkeys(empty, ""),
-    )
+def _delivered(deliveries: pd.DataFrame, form: str) -> pd.DataFrame:
+    """The accepted deliveries that brought a form, a nil return included."""
+    brought = deliveries["forms"].str.split("|").map(lambda forms: form in forms).astype(bool)
+    return deliveries.loc[brought & deliveries["state"].isin(ACCEPTED_STATES), ["ags", "year", "receipt"]]
+
+
+def _whole(parts: list[pd.DataFrame], year: int) -> pd.DataFrame:
+    """The parts as one checked table: every column, every text and every origin filled."""
+    values = pd.concat([part.reindex(columns=list(_COLUMNS)) for part in parts if len(part)], ignore_index=True)
+    texts = [name for name, column in _COLUMNS.items() if "str" in str(column.dtype)]
+    values[texts] = values[texts].astype("str").fillna("")
+    own, residents = values["receipt"], values["population_receipt"]
+    both = own.where(residents.isin([""]) | residents.eq(own), own + "|" + residents)
+    values = values.assign(reporting_year=year, receipts=values["receipts"].where(values["receipts"].ne(""), both))
+    return IndicatorValue.validate(values.sort_values(KEY, ignore_index=True))

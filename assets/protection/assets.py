@@ -20,13 +20,15 @@ def published_values(
     context: dg.AssetExecutionContext, folders: dg.ResourceParam[Folders], store: dg.ResourceParam[Store]
 ) -> dg.MaterializeResult:
     year = int(context.partition_key)
-    shown = protect(store.read("indicator_values", reporting_year=year), load_reference(folders.seeds))
+    values = store.read("indicator_values", reporting_year=year)
+    shown = protect(values, load_reference(folders.seeds))
     store.replace("published_values", shown, reporting_year=year)
     hidden = int(shown["status"].eq("geheim").sum())
     return dg.MaterializeResult(
         metadata={
             "dagster/row_count": len(shown),
             "geheim gehalten": hidden,
+            "zurückgehalten": len(values) - len(shown),
             "Vorschau": dg.MetadataValue.md(preview(shown)),
         }
     )

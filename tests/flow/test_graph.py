@@ -18,6 +18,7 @@ GROUPS = {
     "accepted_rows": "deliveries",
     "reference_figures": "deliveries",
     "indicator_values": "indicators",
+    "network_values": "indicators",
     "published_values": "protection",
     "edition": "editions",
 }
@@ -36,6 +37,7 @@ CHECKS = {
     "keine_abgewiesene_lieferung",
     "keine_hinweise",
     "indicator_values_entspricht_schema",
+    "network_values_entspricht_schema",
     "alle_staedte_haben_geliefert",
     "published_values_entspricht_schema",
     "geheime_werte_ohne_zahl",

@@ -51,11 +51,11 @@ def staff() -> pd.DataFrame:
 
 def population(*rows: tuple[str, str, str, float]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["definition", "method", "date", "numerator"])
-    return frame.assign(ags="05916000", year=frame["date"].str[:4].astype(int))
+    return frame.assign(ags="05916000", year=frame["date"].str[:4].astype(int), view="INSGESAMT", district="")
 
 
 def choice(reference: Reference, *rows: tuple[str, str, str, float]) -> list[int]:
-    return chosen_population(population_pairs(staff(), population(*rows), reference)).tolist()
+    return chosen_population(population_pairs(staff(), population(*rows), reference))["population_row"].tolist()
 
 
 def test_the_register_goes_before_a_nearer_projection(reference: Reference):

@@ -3,8 +3,10 @@
 import pandas as pd
 import pytest
 
-from assets.indicators.gaps import GRADE_D, NO_DEFINITION, NOT_NEAR, REASONS
-from assets.indicators.values import NO_BASE, NOT_COLLECTED, NOT_DELIVERED, indicator_values
+from assets.indicators.figure_values import NO_BASE, NOT_COLLECTED, NOT_DELIVERED
+from assets.indicators.form_values import NOT_DELIVERED as FORM_NOT_DELIVERED
+from assets.indicators.representation import GRADE_D, NO_DEFINITION, NOT_NEAR, REASONS
+from assets.indicators.values import Accepted, indicator_values
 from assets.reference.seeds import Reference
 from schemas.forms import FORMS, accepted_model
 
@@ -47,7 +49,7 @@ RESIDENTS = STAFF | {
 
 def values_of(reference: Reference, *rows: dict, year: int = 2022) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(AcceptedFigure.to_schema().columns))
-    return indicator_values(AcceptedFigure.validate(frame), reference, year)
+    return indicator_values(Accepted(AcceptedFigure.validate(frame)), reference, year)
 
 
 def the(values: pd.DataFrame, indicator: str, base: str = "") -> pd.Series:
@@ -122,9 +124,10 @@ def test_no_residents_of_the_group_gives_no_ratio_and_no_infinity(reference: Ref
 
 def test_a_city_without_figures_says_so_for_everything_asked(reference: Reference):
     values = values_of(reference)
-    assert len(values) == 9 * (4 + 3 * 2)
+    # Six shares asked, gap and ratio of all but the residents', 15 indicators of the three forms beside.
+    assert len(values) == 9 * (6 + 5 * 2 + 15)
     assert set(values["status"]) == {"nicht_geliefert"}
-    assert set(values["reason"]) == {NOT_DELIVERED}
+    assert set(values["reason"]) == {NOT_DELIVERED, FORM_NOT_DELIVERED}
     assert values["value"].isna().all()
 
 

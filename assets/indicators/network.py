@@ -1,0 +1,76 @@
+"""What the cities have together: pooled share, median and range, and which cities stand behind them.
+
+Belongs here: network values from indicator values. Not here: values of a city. There is no rank, no composite and no
+mean of shares.
+"""
+
+import pandas as pd
+
+from assets.indicators.comparability import never_between_cities
+from assets.reference.seeds import Reference
+from schemas.indicators import NetworkValue
+
+TOO_FEW = "Vergleichbare Zahlen liegen nur für {cities} {word} vor."
+NO_CITY = "Für keine Stadt liegt eine vergleichbare Zahl vor."
+
+_ABOUT = ["indicator", "base", "dimension", "group", "view"]
+_KEY = [*_ABOUT, "family"]
+_STANDING = ["ags", "year", "value", "unit", "published_unit", "numerator", "n", "receipts"]
+# Of these a median over cities says nothing: years, directions in time, parts of a change.
+_PATHS = ("parity_year", "change")
+
+
+def network_values(newest: pd.DataFrame, reference: Reference, year: int) -> pd.DataFrame:
+    """Network values of an edition (columns of schemas.indicators.NetworkValue) from `standing_values` of all cities.
+
+    Only values whose definitions are of one family stand together (the staff's definition, of a gap); below
+    `network_cities` cities the status says so.
+    """
+    if newest.empty:
+        return NetworkValue.empty()
+    newest = newest.sort_values([*_KEY, "ags"])
+    by = newest.groupby(_KEY, sort=True)
+    found = by["value"].agg(median="median", lowest="min", highest="max", city_count="size")
+    found = found.join(_pooled(newest, reference))
+    texts = by[["ags", "year", "receipts"]].agg(lambda column: "|".join(sorted({str(one) for one in column})))
+    found = found.join(texts.rename(columns={"ags": "cities", "year": "years"})).join(by["unit"].first()).reset_index()
+    enough = found["city_count"].ge(int(reference.rule("network_cities")))
+    numbers = ["median", "lowest", "highest", "pooled", "numerator", "n"]
+    found[numbers] = found[numbers].where(enough)
+    reason = found["city_count"].map(
+        lambda count: TOO_FEW.format(cities=count, word="Stadt" if count == 1 else "Städte")
+    )
+    status = pd.Series("wert", found.index).mask(found["median"].eq(0), "null").mask(~enough, "nicht_sinnvoll")
+    found = found.assign(reporting_year=year, status=status, reason=reason.where(~enough, ""))
+    found["receipts"] = found["receipts"].map(lambda joined: "|".join(sorted(set(joined.split("|")))))
+    return NetworkValue.validate(found[list(NetworkValue.to_schema().columns)])
+
+
+def standing_values(values: pd.DataFrame, reference: Reference, year: int) -> pd.DataFrame:
+    """The one value of each city that stands in a network value, with the family of its definition.
+
+    `values` are indicator values. Of each city its newest counts, at most `network_years` old; of several of that year
+    the best graded. Values of grade D, estimates, bounds and figures of a part of the city do not count.
+    """
+    recent = values["year"].gt(year - int(reference.rule("network_years"))).fillna(False).astype(bool)
+    sure = values["status"].isin(["wert", "null"]) & values["grade"].ne("D") & values["value_kind"].isin(["WERT", ""])
+    one_city = values["district"].eq("") & ~values["indicator"].str.startswith(_PATHS)
+    compared = values["unit"].isin(["ANTEIL", "PROZENTPUNKTE", "QUOTE"]) | values["published_unit"].eq("ANZAHL")
+    chosen = values[recent & sure & one_city & compared]
+    family = chosen["definition"].map(reference.definitions.set_index("code")["family"]).fillna("")
+    chosen = chosen.assign(family=family)[family.ne("") | chosen["definition"].eq("")]
+    chosen = chosen[~chosen["definition"].isin(never_between_cities(reference))]
+    ordered = chosen.sort_values(["year", "grade", "receipt", "line"], ascending=[False, True, True, True])
+    return ordered.drop_duplicates([*_KEY, "ags"])[[*_KEY, *_STANDING]]
+
+
+def _pooled(newest: pd.DataFrame, reference: Reference) -> pd.DataFrame:
+    """One share of all persons of the cities, where every city gave counts of the same unit."""
+    catalogue = reference.indicators
+    # Of what is computed from shares no numerators can be added.
+    counted = catalogue.loc[catalogue["kind"].eq("anteil") & catalogue["subject"].ne("abgeleitet"), "id"]
+    shares = newest[newest["indicator"].isin(counted) & newest["numerator"].notna() & newest["n"].gt(0)]
+    alike = shares.groupby(_KEY)["published_unit"].nunique().eq(1)
+    every = shares.groupby(_KEY).size().eq(newest.groupby(_KEY).size().reindex(alike.index))
+    sums = shares.groupby(_KEY)[["numerator", "n"]].sum()[alike & every]
+    return sums.assign(pooled=sums["numerator"] / sums["n"])

@@ -1,0 +1,67 @@
+"""What else a survey among the staff says: how many answered, and the share raked to what is known of all staff.
+
+Belongs here: the rows `response` and `raked`. Not here: the interval (shares.py), the fitting (raking.py).
+"""
+
+import numpy as np
+import pandas as pd
+
+from assets.indicators.counts import DIMENSIONS, TOTAL, WAY, by_history, one_way
+from assets.indicators.raking import rake
+from assets.reference.seeds import Reference
+
+# Known of all staff, whoever answered.
+MARGINS = ["employment", "sex", "age"]
+NO_CELLS = "Die Antworten liegen nicht nach Dienstverhältnis, Geschlecht und Alter zusammen vor."
+NOT_FITTED = "Die Randzahlen passen nicht zusammen, oder aus einer Gruppe hat niemand geantwortet."
+
+_BLOCK = ["receipt", "year", "date", *WAY]
+
+
+def response_values(shares: pd.DataFrame) -> pd.DataFrame:
+    """Rows response for every survey figure: known answers (`n`) of all asked (`total`)."""
+    surveyed = shares[shares["interval"].eq("finite") & shares["total"].gt(0)]
+    return _row(surveyed, "response", surveyed["n"] / surveyed["total"], "").assign(
+        numerator=surveyed["n"], n=surveyed["total"], total=np.nan, unit="ANTEIL"
+    )
+
+
+def raked_values(staff: pd.DataFrame, shares: pd.DataFrame, reference: Reference) -> pd.DataFrame:
+    """Rows raked: the share of all staff of a survey, fitted to employment type, sex and age of all staff.
+
+    `staff` are the accepted rows of the form `personal`. The second figure beside the plain share, never instead of it.
+    """
+    whole = shares[
+        shares["interval"].eq("finite")
+        & shares["indicator"].isin(["share_staff", "share_nationality"])
+        & shares["dimension"].eq("")
+        & shares["group"].eq("insgesamt")
+        & shares["published_unit"].eq("PERSONEN")
+    ]
+    others = [name for name in DIMENSIONS if name not in MARGINS]
+    crossed = staff[staff[others].eq(TOTAL).all(axis=1) & staff[MARGINS].ne(TOTAL).all(axis=1)]
+    cells = by_history(crossed, [*_BLOCK, *MARGINS])
+    known = one_way(staff)
+    known = known[known["dimension"].isin(MARGINS) & known["history"].eq(TOTAL)]
+    blocks = pd.concat([whole[_BLOCK], cells[_BLOCK], known[_BLOCK]]).groupby(_BLOCK, sort=False).ngroup().to_numpy()
+    of_whole, of_cells, of_known = np.split(blocks, [len(whole), len(whole) + len(cells)])
+    raked = rake(
+        cells.assign(block=of_cells, known=cells["yes"] + cells["no"])[["block", *MARGINS, "yes", "known"]],
+        known.assign(block=of_known, total=known["count"].astype(float))[["block", "dimension", "group", "total"]],
+    )
+    value = pd.Series(raked.reindex(of_whole).to_numpy(), whole.index)
+    reason = np.where(np.isin(of_whole, of_cells), NOT_FITTED, NO_CELLS)
+    return _row(whole, "raked", value, reason).assign(unit="ANTEIL", numerator=np.nan)
+
+
+def _row(rows: pd.DataFrame, indicator: str, value: pd.Series, why_not: str | np.ndarray) -> pd.DataFrame:
+    status = pd.Series("wert", rows.index).mask(value.eq(0), "null").mask(value.isna(), "nicht_sinnvoll")
+    return rows.assign(
+        base=rows["indicator"],
+        indicator=indicator,
+        value=value,
+        status=status,
+        reason=pd.Series(why_not, rows.index).where(value.isna(), ""),
+        interval="",
+        **dict.fromkeys(["low", "high", "bound_low", "bound_high"], np.nan),
+    )
