@@ -51,7 +51,8 @@ def _refused(cells: pd.DataFrame, margins: pd.DataFrame, places: np.ndarray) -> 
         answers += np.bincount(place[there], cells["known"].fillna(0)[there], len(margins))
     impossible = ~possible(cells["yes"], cells["known"]) | (places < 0).any(axis=1)
     unfit = ~possible(pd.Series(answers, margins.index), total * (1 + 1e-9)) | (total.gt(0) & (answers == 0))
-    sums = total.groupby([margins["block"], margins["dimension"]]).sum().groupby("block")
+    # An infinite total is refused above already; in a sum it would only warn.
+    sums = total.where(np.isfinite(total)).groupby([margins["block"], margins["dimension"]]).sum().groupby("block")
     differ = sums.max() - sums.min() > 1e-9 * sums.max()
     return pd.concat([cells.loc[impossible, "block"], margins.loc[unfit, "block"], differ.index[differ].to_series()])
 
