@@ -29,7 +29,7 @@ class IndicatorValue(pa.DataFrameModel):
     """
 
     reporting_year: Series[int]
-    ags: Series[str] = pa.Field(str_matches=r"^\d{8}$")
+    ags: Series[str]
     indicator: Series[str]
     base: Series[str]
     dimension: Series[str]
@@ -74,6 +74,11 @@ class IndicatorValue(pa.DataFrameModel):
     class Config:
         strict = True
         coerce = True
+
+    @pa.check("ags", error="no AGS")
+    def ags_is_an_ags(cls, ags: pd.Series) -> bool:
+        """Eight digits. Each is looked at once: a city has hundreds of values."""
+        return bool(ags.drop_duplicates().str.fullmatch(r"\d{8}").all())
 
     @pa.dataframe_check(error="a value without a number, or a number without a value")
     def number_and_status_agree(cls, frame: pd.DataFrame) -> pd.Series:

@@ -256,4 +256,5 @@ def _published(row: Row) -> str:
 
 
 def _unit(unit: str, reference: Reference) -> str:
-    return {"ANTEIL": "Prozent", "QUOTE": "1 = Parität"}.get(unit) or reference.labels("unit")[unit]
+    said = {"ANTEIL": "Prozent", "QUOTE": "1 = Parität", "JAHRESZAHL": "Jahr"}
+    return said.get(unit) or (reference.labels("unit") | reference.labels("computed_unit"))[unit]

@@ -25,15 +25,14 @@ def measures_values(
     """Counts and milestones of every city among `members` and every year up to `year` (columns form_values.COLUMNS).
 
     `rows`: accepted rows of the form, `delivered`: its accepted deliveries (ags, year, receipt); a nil return is no
-    measures, a zero. Counts are for the whole and for each field of action of the list, zero where a city that
-    delivered has none. Milestones are those kept / those planned, 0…1, over measures that give both.
+    measures, a zero. Counts are for the whole and for each field of action in which a city has any measure. Milestones are those kept / those planned, 0…1, over measures that give both.
     """
     members, fields = list(members), list(reference.labels(FIELD))
     places, told = last_word(rows, delivered, members, year)
     chosen = {indicator: told["status"].eq(status) for status, indicator in counted_from(FORM, reference).items()}
     chosen["measures_overdue"] = overdue(told)
     parts = [
-        value_rows(places, indicator, _counts(places, told[which], fields), reference)
+        value_rows(places, indicator, _counts(places, told, which, fields), reference)
         for indicator, which in chosen.items()
     ]
     parts.append(value_rows(places, "measures_milestones", _milestones(places, told), reference))
@@ -50,23 +49,26 @@ def overdue(measures: pd.DataFrame) -> pd.Series:
     return measures["status"].isin(_OPEN) & measures["due"].ne("") & (measures["due"] < last_day)
 
 
-def _counts(places: pd.DataFrame, measures: pd.DataFrame, fields: list[str]) -> pd.DataFrame:
-    """How many measures each place has, as a whole and in each field, and the first line of those counted."""
+def _counts(places: pd.DataFrame, told: pd.DataFrame, which: pd.Series, fields: list[str]) -> pd.DataFrame:
+    """How many of the measures told each place has, as a whole and in each of its fields, and the first line of them."""
     width = 1 + len(fields)
-    field = 1 + pd.Index(fields).get_indexer(measures[FIELD])
-    whole = measures["place"].to_numpy() * width
+    field = 1 + pd.Index(fields).get_indexer(told[FIELD])
+    whole = told["place"].to_numpy() * width
     cell = np.concatenate([whole, (whole + field)[field > 0]])
-    lines = np.concatenate([measures["line"], measures["line"][field > 0]])
-    first = pd.Series(lines).groupby(cell).min().reindex(range(len(places) * width))
-    return pd.DataFrame(
+    lines = np.concatenate([told["line"], told["line"][field > 0]])
+    chosen = np.concatenate([which, which[field > 0]])
+    cells = len(places) * width
+    first = pd.Series(lines[chosen]).groupby(cell[chosen]).min().reindex(range(cells))
+    counts = pd.DataFrame(
         {
-            "value": np.bincount(cell, minlength=len(places) * width),
+            "value": np.bincount(cell[chosen], minlength=cells),
             "dimension": np.tile(np.array(["", *[FIELD] * len(fields)], dtype=object), len(places)),
             "group": np.tile(np.array([WHOLE, *fields], dtype=object), len(places)),
             "line": first.to_numpy(),
         },
         index=np.repeat(places.index, width),
     )
+    return counts[counts["dimension"].eq("").to_numpy() | (np.bincount(cell, minlength=cells) > 0)]
 
 
 def _milestones(places: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:

@@ -19,8 +19,10 @@ _BLOCK = ["receipt", "year", "date", *WAY]
 
 
 def response_values(shares: pd.DataFrame) -> pd.DataFrame:
-    """Rows response for every survey figure: known answers (`n`) of all asked (`total`)."""
-    surveyed = shares[shares["interval"].eq("finite") & shares["total"].gt(0)]
+    """Rows response for every survey figure of a whole: known answers (`n`) of all asked (`total`). Those of a group
+    stand in n and total of its share.
+    """
+    surveyed = shares[shares["interval"].eq("finite") & shares["total"].gt(0) & shares["dimension"].eq("")]
     return _row(surveyed, "response", surveyed["n"] / surveyed["total"], "").assign(
         numerator=surveyed["n"], n=surveyed["total"], total=np.nan, unit="ANTEIL"
     )

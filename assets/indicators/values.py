@@ -31,8 +31,7 @@ from schemas.forms import FORMS, accepted_model
 from schemas.indicators import IndicatorValue
 
 # So many cities are computed at once: the time per city no longer falls with more, the memory would rise.
-BLOCK = 250
-KEY = ["ags", "indicator", "base", "dimension", "group", "view", "district", "year", "receipt", "line"]
+BLOCK = 500
 _COLUMNS = IndicatorValue.to_schema().columns
 
 
@@ -57,7 +56,7 @@ class Accepted:
 def indicator_values(
     accepted: Accepted, reference: Reference, year: int, cities: Collection[str] | None = None
 ) -> pd.DataFrame:
-    """Every value an edition of `year` can say (columns of schemas.indicators.IndicatorValue), in key order.
+    """Every value an edition of `year` can say (columns of schemas.indicators.IndicatorValue), city by city.
 
     Cities that were not in the network at the end of the year, later deliveries and later figures are left out. Each
     city stands alone, so a large network is computed block by block: `cities` (AGS) says which, none means all.
@@ -129,4 +128,5 @@ def _whole(parts: list[pd.DataFrame], year: int) -> pd.DataFrame:
     own, residents = values["receipt"], values["population_receipt"]
     both = own.where(residents.isin([""]) | residents.eq(own), own + "|" + residents)
     values = values.assign(reporting_year=year, receipts=values["receipts"].where(values["receipts"].ne(""), both))
-    return IndicatorValue.validate(values.sort_values(KEY, ignore_index=True))
+    # By city only: the steps and their rows have an order of their own, and the store reads in the order of its key.
+    return IndicatorValue.validate(values.sort_values("ags", kind="stable", ignore_index=True))
