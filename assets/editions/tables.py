@@ -136,7 +136,7 @@ def references(figures: pd.DataFrame, reference: Reference, year: int) -> TableS
 def city_values(values: pd.DataFrame, reference: Reference, name: str) -> TableSpec:
     """Everything an edition says about one city, each figure with its state, grade and origin.
 
-    Of what is computed beyond gap and ratio only the newest is told, of measures by field only what there is.
+    Of what is computed only the newest is told, of measures by field only what there is; the download has it all.
     """
     label = {kind: reference.labels(kind) for kind in ["catalogue", "status", "definition"]}
     order = {name: number for number, name in enumerate(reference.indicators["id"])}
@@ -146,8 +146,7 @@ def city_values(values: pd.DataFrame, reference: Reference, name: str) -> TableS
     told &= values["dimension"].eq("") | values["status"].ne("null")
     values = values[told]
     newest = values.sort_values("year").drop_duplicates(["indicator", "base", "group", "view", *WAY], keep="last")
-    beyond = values["base"].ne("") & ~values["indicator"].isin(["gap", "ratio"])
-    values = values[~beyond | values.index.isin(newest.index)]
+    values = values[values["base"].eq("") | values.index.isin(newest.index)]
     rows = values.assign(
         order=values["indicator"].where(values["base"].eq(""), values["base"]).map(order),
         derived=values["base"].ne(""),

@@ -25,7 +25,8 @@ def measures_values(
     """Counts and milestones of every city among `members` and every year up to `year` (columns form_values.COLUMNS).
 
     `rows`: accepted rows of the form, `delivered`: its accepted deliveries (ags, year, receipt); a nil return is no
-    measures, a zero. Counts are for the whole and for each field of action in which a city has any measure. Milestones are those kept / those planned, 0…1, over measures that give both.
+    measures, a zero. Counts are for the whole and for each field of action in which a city has any measure.
+    Milestones are those kept / those planned, 0…1, over measures that give both.
     """
     members, fields = list(members), list(reference.labels(FIELD))
     places, told = last_word(rows, delivered, members, year)
@@ -50,7 +51,7 @@ def overdue(measures: pd.DataFrame) -> pd.Series:
 
 
 def _counts(places: pd.DataFrame, told: pd.DataFrame, which: pd.Series, fields: list[str]) -> pd.DataFrame:
-    """How many of the measures told each place has, as a whole and in each of its fields, and the first line of them."""
+    """How many of the measures told each place has, as a whole and in each of its fields, and their first line."""
     width = 1 + len(fields)
     field = 1 + pd.Index(fields).get_indexer(told[FIELD])
     whole = told["place"].to_numpy() * width

@@ -3,7 +3,6 @@
 from itertools import count as numbers
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from schemas.forms import FORMS, accepted_model
@@ -38,13 +37,6 @@ def of_city(values: pd.DataFrame, ags: str, year: int = 2023) -> dict[str, tuple
     whole = values[values["ags"].eq(ags) & values["year"].eq(year) & values["dimension"].eq("")]
     assert whole["indicator"].is_unique
     return {row.indicator: (row.status, None if pd.isna(row.value) else row.value) for row in whole.itertuples()}
-
-
-def in_many_cities(told: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
-    """The same rows from ten thousand cities, their deliveries and the cities."""
-    cities = [f"{number:08}" for number in range(10_000)]
-    many = told.loc[np.repeat(told.index, len(cities))].assign(ags=np.tile(cities, len(told)))
-    return many.assign(receipt=many["ags"] + "-2023-1"), delivered(*((ags, 2023) for ags in cities)), cities
 
 
 def agree(values: pd.DataFrame) -> None:

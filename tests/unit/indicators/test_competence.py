@@ -1,6 +1,5 @@
 """Goal 1: rates are of their own total, yes counts with evidence only, and nothing said is no zero."""
 
-from time import perf_counter
 from typing import Any
 
 import pandas as pd
@@ -12,7 +11,7 @@ from assets.indicators.competence import NO_TOTAL, TOO_MANY, TOTAL_ZERO, compete
 from assets.indicators.form_values import COLUMNS
 from assets.indicators.signs import MARKED
 from assets.reference.seeds import Reference
-from tests.generators.accepted import BOCHUM, HAGEN, HERNE, agree, delivered, in_many_cities, of_city, receipt, rows
+from tests.generators.accepted import BOCHUM, HAGEN, HERNE, agree, delivered, of_city, receipt, rows
 
 ADVERTS = {"item": "AUSSCHREIBUNGEN", "count": 12, "total": 48}
 LEADERS = {"item": "GESCHULT_FUEHRUNG", "count": 9, "total": 30}
@@ -126,13 +125,3 @@ def test_whatever_is_delivered_every_indicator_has_a_share_or_a_reason(reference
     agree(values)
     assert len(values) == 5
     assert values["value"].dropna().between(0, 1).all()
-
-
-def test_ten_thousand_cities_take_seconds(reference: Reference):
-    told = rows("kompetenz", ADVERTS, LEADERS, *answers(("JA", "Beschluss"), ("NEIN", "")))
-    many, given, cities = in_many_cities(told)
-    start = perf_counter()
-    values = competence_values(many, given, cities, reference, 2023)
-    # About a second alone; a loop over rows takes minutes.
-    assert perf_counter() - start < 15
-    assert len(values) == 50_000

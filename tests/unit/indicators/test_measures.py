@@ -1,6 +1,5 @@
 """Measures are counted once by status and field; overdue ones stay in their status; no delivery is no zero."""
 
-from time import perf_counter
 from typing import Any
 
 import pandas as pd
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 
 from assets.indicators.measures import measures_values
 from assets.reference.seeds import Reference
-from tests.generators.accepted import BOCHUM, HAGEN, HERNE, agree, delivered, in_many_cities, of_city, receipt, rows
+from tests.generators.accepted import BOCHUM, HAGEN, HERNE, agree, delivered, of_city, receipt, rows
 
 COUNTED = {
     "GEPLANT": "measures_planned",
@@ -43,10 +42,9 @@ def test_measures_are_counted_by_status_and_by_field_of_action(reference: Refere
     assert found["measures_running"] == ("wert", 2)
     assert found["measures_planned"] == ("wert", 1)
     assert found["measures_done"] == ("null", 0)
-    running = by_field(values, "measures_running")
-    assert list(running) == list(reference.labels("field_of_action"))
-    assert {field: count for field, count in running.items() if count} == {"GEWINNUNG": 1, "AUSWAHL": 1}
-    assert sum(by_field(values, "measures_done").values()) == 0
+    assert by_field(values, "measures_running") == {"GEWINNUNG": 1, "AUSWAHL": 1}
+    # A field in which the city has a measure says its zeros; where it has none there is nothing to say.
+    assert by_field(values, "measures_done") == {"GEWINNUNG": 0, "AUSWAHL": 0}
 
 
 def test_a_count_names_the_first_line_it_was_counted_from(reference: Reference):
@@ -147,13 +145,3 @@ def test_no_measure_is_lost_or_counted_twice(reference: Reference, told):
     assert whole["measures_overdue"] <= whole["measures_planned"] + whole["measures_running"]
     for indicator in COUNTS:
         assert sum(by_field(values, indicator).values()) == whole[indicator]
-
-
-def test_ten_thousand_cities_take_seconds(reference: Reference):
-    told = rows("massnahmen", *(measure(f"M{number}", "LAUFEND", milestones=3, milestones_kept=1) for number in (1, 2)))
-    many, given, cities = in_many_cities(told)
-    start = perf_counter()
-    values = measures_values(many, given, cities, reference, 2023)
-    # About a second alone; a loop over rows takes minutes.
-    assert perf_counter() - start < 20
-    assert len(values) == 10_000 * (len(COUNTS) * (1 + len(reference.labels("field_of_action"))) + 1)

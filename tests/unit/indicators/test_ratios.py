@@ -1,7 +1,5 @@
 """Ratio and difference of two shares, against statsmodels and by what their limits mean."""
 
-import time
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -81,16 +79,6 @@ def test_if_everybody_was_taken_the_limits_still_say_how_many_that_was():
 def test_what_cannot_be_compared_has_no_ratio_and_no_limits(pair: tuple[float, float, float, float]):
     assert relative_likelihood(*columns(*pair)).isna().all()
     assert np.isnan(limits(*pair)).all()
-
-
-def test_all_cities_of_a_year_take_less_than_two_seconds():
-    rng = np.random.default_rng(1)
-    first_of, second_of = (pd.Series(rng.integers(1, 3000, 40_000)) for _ in range(2))
-    first, second = (np.floor(of * rng.uniform(0, 1, 40_000)) for of in (first_of, second_of))
-    start = time.perf_counter()
-    found = koopman(first, first_of, second, second_of)
-    assert time.perf_counter() - start < 2
-    assert found["low"].notna().all()
 
 
 def interval_of(x: int, n: int, total: float = np.nan) -> tuple[pd.Series, pd.DataFrame]:
