@@ -44,7 +44,7 @@ def _cut(definition: pd.Series, before: pd.Series, year: pd.Series, reference: R
     cut = pd.Series("", definition.index, dtype=object)
     hole = (year - before).gt(int(reference.rule("trend_largest_hole"))).fillna(False)
     for row in cut.index[hole]:
-        cut[row] = HOLE.format(before=before[row], after=year[row])
+        cut[row] = HOLE.format(before=int(before[row]), after=int(year[row]))
     for known in reference.breaks.itertuples(index=False):
         crossed = definition.eq(known.definition) & before.le(known.last_year_before) & year.ge(known.first_year_after)
         cut[crossed.fillna(False).astype(bool)] = f"Bruch: {known.label}."
