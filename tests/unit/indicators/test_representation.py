@@ -9,6 +9,7 @@ import pytest
 from assets.indicators.representation import EVERYBODY, FEW, NO_PERSONS, SAMPLED_RESIDENTS
 from assets.indicators.values import Accepted, indicator_values
 from assets.reference.seeds import Reference
+from schemas.forms import FORMS
 from tests.generators.accepted import HERNE, rows
 from tests.unit.indicators.test_values import RESIDENTS, STAFF, values_of
 
@@ -28,13 +29,13 @@ def survey(yes: int, no: int, everybody: int, **group: str) -> list[dict[str, An
         ["employment", "career", "leadership", "task_area", "sex", "age", "working_time"], "INSGESAMT"
     )
     counts = {"JA": yes, "NEIN": no, "INSGESAMT": everybody}
-    return [SURVEY | YEAR | whole | group | {"history": name, "count": count} for name, count in counts.items()]
+    return [SURVEY | whole | group | {"history": name, "count": count} for name, count in counts.items()]
 
 
 def people(yes: int, no: int, **place: str) -> list[dict[str, Any]]:
     whole = {"sex": "INSGESAMT", "age": "INSGESAMT", "nationality": "INSGESAMT", "district": ""}
     counts = {"JA": yes, "NEIN": no, "INSGESAMT": yes + no}
-    return [REGISTER | YEAR | whole | place | {"history": name, "count": count} for name, count in counts.items()]
+    return [REGISTER | whole | place | {"history": name, "count": count} for name, count in counts.items()]
 
 
 def city(reference: Reference, staff: list[dict], population: list[dict]) -> pd.DataFrame:
