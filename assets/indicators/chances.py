@@ -8,8 +8,10 @@ import pandas as pd
 
 from assets.indicators.counts import TOTAL, WAY, by_history
 from assets.indicators.dissimilarity import dissimilarity
+from assets.indicators.figure_values import IMPOSSIBLE, NOT_COLLECTED
 from assets.indicators.quality import grade
 from assets.indicators.ratios import koopman, relative_likelihood
+from assets.indicators.signs import MARKED
 from assets.reference.seeds import Reference
 
 # Indicator → those counted, of whom (flows of the form `gewinnung`; the staff of the form `personal`).
@@ -31,16 +33,29 @@ NO_LEADERS_SHARE = (
 )
 PARTS_MISSING = "Die Bereiche sind nicht vollständig nach Zuwanderungsgeschichte gezählt."
 
+# Reason → status.
+STATUS = {
+    NOT_COUNTED: "nicht_geliefert",
+    NOT_COLLECTED: "nicht_erhoben",
+    **{why: status for status, why in MARKED.values()},
+    **dict.fromkeys([NOBODY, ESTIMATED, IMPOSSIBLE], "nicht_sinnvoll"),
+}
+
 _PLACE = ["ags", "year", *WAY, "employment"]
 
 
 def flows_by_history(recruitment: pd.DataFrame) -> pd.DataFrame:
     """One row for each flow of a city, year, way of counting and employment type that was counted by history.
 
-    Columns: ags, year, definition, method, scope, employment, flow, yes, no, receipt, line, value_kind.
+    Columns: ags, year, definition, method, scope, employment, flow, yes, no, total, receipt, line, value_kind, mark
+    (the sign in place of a number, if there is one).
     """
-    found = by_history(recruitment, ["receipt", *_PLACE, "flow"]).drop_duplicates([*_PLACE, "flow"])
-    return found[[*_PLACE, "flow", "yes", "no", "receipt", "line", "value_kind"]]
+    keys = ["receipt", *_PLACE, "flow"]
+    found = by_history(recruitment, keys).drop_duplicates([*_PLACE, "flow"])
+    signs = recruitment[recruitment["history"].isin(["JA", "NEIN"]) & recruitment["mark"].isin(list(MARKED))]
+    signs = signs.drop_duplicates(keys).set_index(keys)["mark"]
+    found = found.drop(columns="mark").join(signs, on=keys).fillna({"mark": ""})
+    return found[[*_PLACE, "flow", "yes", "no", "total", "receipt", "line", "value_kind", "mark"]]
 
 
 def likelihood_values(flows: pd.DataFrame, shares: pd.DataFrame, reference: Reference) -> pd.DataFrame:
@@ -48,51 +63,52 @@ def likelihood_values(flows: pd.DataFrame, shares: pd.DataFrame, reference: Refe
 
     One row for each city, year, way of counting and employment type with any flow; above 1 those without are likelier.
     `numerator` and `n` are those counted and of whom, with migration history. `flows` of flows_by_history; `shares`
-    give the staff of the same year, counted in the same way.
+    give the staff of the same year, counted in the same way. The grade is that of the group fewer answered in: each
+    flow has known answers and a total of its own.
     """
-    counted = pd.concat([flows, _staff(shares)]).drop_duplicates([*_PLACE, "flow"])
-    sure = counted.assign(**{name: counted[name].where(counted["value_kind"].eq("WERT")) for name in ("yes", "no")})
-    wide = sure.set_index([*_PLACE, "flow"])[["yes", "no"]].unstack("flow")
-    places = flows.sort_values("line").drop_duplicates(_PLACE).set_index(_PLACE)
-    estimated = flows["value_kind"].ne("WERT").groupby([flows[name] for name in _PLACE]).any()
-    wide, estimated = wide.reindex(places.index), estimated.reindex(places.index)
-    place = places.reset_index()
+    counted = pd.concat([flows.sort_values(["line", "receipt"]), _staff(shares)], ignore_index=True)
+    counted = counted.assign(place=counted.groupby(_PLACE, sort=False).ngroup(), why=_why_not(counted))
+    counted["grade"] = grade(counted.assign(n=counted["yes"] + counted["no"]), reference)
+    counted[["yes", "no"]] = counted[["yes", "no"]].where(counted["why"].eq(""))
+    place = counted[counted["flow"].ne(STAFF)].drop_duplicates("place").set_index("place")
     whole = place["employment"].eq(TOTAL)
-    place = place.assign(
+    place = place.drop(columns=["flow", "yes", "no", "total", "employment", "mark", "why"]).assign(
         dimension=np.where(whole, "", "employment"),
         group=np.where(whole, "insgesamt", place["employment"]),
-        source="Lieferung " + place["receipt"],
-        grade=grade(place.assign(n=np.nan, total=np.nan), reference),
     )
     parts = []
     for indicator, (counted_flow, of) in CHANCES.items():
-        column = {name: _column(wide, *name) for name in [(h, f) for h in ("yes", "no") for f in (counted_flow, of)]}
-        given = (column["no", counted_flow], column["no", of], column["yes", counted_flow], column["yes", of])
+        those, all_of_them = (_of_flow(counted, flow, place.index) for flow in (counted_flow, of))
+        given = (those["no"], all_of_them["no"], those["yes"], all_of_them["yes"])
         value, limits = relative_likelihood(*given), koopman(*given)
-        missing = pd.concat(given, axis=1).isna().any(axis=1)
-        reason = (
-            pd.Series(NOBODY, place.index).mask(missing, NOT_COUNTED).mask(missing & estimated.to_numpy(), ESTIMATED)
-        )
-        told = value.notna() | whole
+        impossible = those["no"].gt(all_of_them["no"]) | those["yes"].gt(all_of_them["yes"])
+        reason = those["why"].where(those["why"].ne(""), all_of_them["why"])
+        reason = reason.where(reason.ne(""), pd.Series(NOBODY, place.index).mask(impossible, IMPOSSIBLE))
+        there = those["receipt"].ne("")
+        own = {name: those[name].where(there, place[name]) for name in ("receipt", "line", "value_kind")}
+        other = all_of_them["receipt"].where(all_of_them["receipt"].ne(own["receipt"]), "")
         rows = place.assign(
+            **own,
             indicator=indicator,
             value=value,
             unit="QUOTE",
-            status=np.where(
-                value.isna(),
-                np.where(missing, "nicht_geliefert", "nicht_sinnvoll"),
-                np.where(value.eq(0), "null", "wert"),
-            ),
+            status=reason.map(STATUS).where(value.isna(), np.where(value.eq(0), "null", "wert")),
             reason=reason.where(value.isna(), ""),
+            # The later letter is the worse grade.
+            grade=those["grade"]
+            .where(those["grade"] >= all_of_them["grade"], all_of_them["grade"])
+            .where(value.notna(), ""),
             published_unit="PERSONEN",
-            numerator=column["yes", counted_flow],
-            n=column["yes", of],
+            numerator=those["yes"],
+            n=all_of_them["yes"],
             interval=np.where(value.isna(), "", "koopman"),
             low=limits["low"].where(value.notna()),
             high=limits["high"].where(value.notna()),
+            receipts=own["receipt"] + ("|" + other).where(other.ne(""), ""),
+            source="Lieferung " + own["receipt"],
         )
-        parts.append(rows[told])
-    return pd.concat(parts, ignore_index=True).drop(columns=["flow", "yes", "no", "employment"])
+        parts.append(rows[value.notna() | whole])
+    return pd.concat(parts, ignore_index=True)
 
 
 def glass_ceiling_values(shares: pd.DataFrame) -> pd.DataFrame:
@@ -102,18 +118,21 @@ def glass_ceiling_values(shares: pd.DataFrame) -> pd.DataFrame:
     leaders = whole[whole["indicator"].eq("share_leaders")]
     staff = whole[whole["indicator"].isin(["share_staff", "share_nationality"])].drop_duplicates(keys)
     sure = staff[staff["status"].isin(["wert", "null"]) & staff["value_kind"].eq("WERT")]
-    of = leaders[keys].merge(sure[[*keys, "value", "receipt"]], on=keys, how="left").set_axis(leaders.index)
+    of = leaders[keys].merge(sure[[*keys, "value", "receipt", "grade"]], on=keys, how="left").set_axis(leaders.index)
     usable = leaders["status"].isin(["wert", "null"]) & leaders["value_kind"].eq("WERT")
     value = (leaders["value"] / of["value"].where(of["value"] > 0)).where(usable)
-    why = leaders["reason"].where(~usable, pd.Series(NO_LEADERS_SHARE, leaders.index).mask(of["value"].eq(0), NOBODY))
+    why = pd.Series(NO_LEADERS_SHARE, leaders.index).mask(of["value"].eq(0), NOBODY)
+    why = why.mask(~usable, leaders["reason"].where(leaders["value"].isna(), ESTIMATED))
     status = pd.Series("wert", leaders.index).mask(value.eq(0), "null").mask(value.isna(), "nicht_sinnvoll")
     return leaders.assign(
         indicator="glass_ceiling",
         base="share_leaders",
         value=value,
         unit="QUOTE",
-        status=status.mask(~usable & ~leaders["status"].isin(["wert", "null"]), leaders["status"]),
+        # An estimate is a number of its own, but no ratio.
+        status=status.mask(leaders["value"].isna(), leaders["status"]),
         reason=why.where(value.isna(), ""),
+        grade=leaders["grade"].where(~(of["grade"] > leaders["grade"]), of["grade"]),
         interval="",
         receipts=leaders["receipt"].mask(
             of["receipt"].notna() & of["receipt"].ne(leaders["receipt"]),
@@ -131,11 +150,11 @@ def dissimilarity_values(shares: pd.DataFrame) -> pd.DataFrame:
     block = parts.groupby([*keys, "dimension"], sort=False).ngroup()
     value = dissimilarity(pd.DataFrame({"block": block, "counted": parts["numerator"], "known": parts["n"]}))
     first = parts.assign(block=block).sort_values("line").drop_duplicates("block").set_index("block")
-    sums = parts.groupby(block)[["numerator", "n"]].sum(min_count=1)
+    sums = parts.groupby(block)[["numerator", "n"]].sum(skipna=False)
     whole = staff[staff["dimension"].eq("") & staff["group"].eq("insgesamt")].drop_duplicates(keys)
     of = first[keys].merge(whole[[*keys, "numerator", "n"]], on=keys, how="left").set_axis(first.index)
     complete = sums["numerator"].eq(of["numerator"]) & sums["n"].eq(of["n"])
-    sure = first["value_kind"].eq("WERT")
+    sure = parts["value_kind"].isin(["WERT", "NICHT_ERHOBEN"]).groupby(block).all().reindex(first.index)
     value = value.reindex(first.index).where(complete & sure)
     reason = pd.Series(NOBODY, first.index).mask(~complete, PARTS_MISSING).mask(~sure, ESTIMATED)
     rows = first.assign(
@@ -163,9 +182,11 @@ def _staff(shares: pd.DataFrame) -> pd.DataFrame:
         & shares["published_unit"].eq("PERSONEN")
     ]
     rows = rows[rows["dimension"].eq("employment") | rows["group"].eq("insgesamt")]
+    # Of several days of a year the latest.
+    rows = rows.sort_values(["date", "line", "receipt"], ascending=[False, True, True])
     return pd.DataFrame(
         {
-            **{name: rows[name] for name in ["ags", "year", *WAY, "receipt", "line", "value_kind"]},
+            **{name: rows[name] for name in ["ags", "year", *WAY, "receipt", "line", "value_kind", "mark", "total"]},
             "employment": rows["group"].where(rows["dimension"].eq("employment"), TOTAL),
             "flow": STAFF,
             "yes": rows["numerator"],
@@ -174,7 +195,16 @@ def _staff(shares: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _column(wide: pd.DataFrame, history: str, flow: str) -> pd.Series:
-    if (history, flow) not in wide.columns:
-        return pd.Series(np.nan, range(len(wide)))
-    return wide[history, flow].astype(float).reset_index(drop=True)
+def _why_not(counted: pd.DataFrame) -> pd.Series:
+    """Why counts cannot be used, empty where they can."""
+    lacking = counted[["yes", "no"]].isna().any(axis=1)
+    signs = counted["mark"].map({mark: why for mark, (_, why) in MARKED.items()}).fillna(NOT_COUNTED)
+    kind = counted["value_kind"]
+    why = signs.where(lacking, "").mask(kind.ne("WERT"), ESTIMATED)
+    return why.mask(kind.eq("NICHT_ERHOBEN"), NOT_COLLECTED)
+
+
+def _of_flow(counted: pd.DataFrame, flow: str, places: pd.Index) -> pd.DataFrame:
+    """What was counted of one flow in each place."""
+    found = counted[counted["flow"].eq(flow)].drop_duplicates("place").set_index("place").reindex(places)
+    return found.fillna({"why": NOT_COUNTED, "receipt": "", "grade": ""})

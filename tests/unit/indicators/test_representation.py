@@ -25,23 +25,15 @@ YEAR = {"year": 2022, "delivery_year": 2022}
 
 
 def survey(yes: int, no: int, everybody: int, **group: str) -> list[dict[str, Any]]:
-    whole = dict.fromkeys(
-        ["employment", "career", "leadership", "task_area", "sex", "age", "working_time"], "INSGESAMT"
-    )
+    whole = dict.fromkeys(FORMS["personal"].dimensions, "INSGESAMT")
     counts = {"JA": yes, "NEIN": no, "INSGESAMT": everybody}
     return [SURVEY | whole | group | {"history": name, "count": count} for name, count in counts.items()]
 
 
 def people(yes: int, no: int, **place: str) -> list[dict[str, Any]]:
-    whole = {"sex": "INSGESAMT", "age": "INSGESAMT", "nationality": "INSGESAMT", "district": ""}
+    whole = dict.fromkeys(FORMS["bevoelkerung"].dimensions, "INSGESAMT")
     counts = {"JA": yes, "NEIN": no, "INSGESAMT": yes + no}
     return [REGISTER | whole | place | {"history": name, "count": count} for name, count in counts.items()]
-
-
-def city(reference: Reference, staff: list[dict], population: list[dict]) -> pd.DataFrame:
-    accepted = Accepted(staff=rows("personal", *staff), population=rows("bevoelkerung", *population))
-    values = indicator_values(accepted, reference, 2022)
-    return values[values["ags"].eq(HERNE)]
 
 
 def the(
