@@ -9,6 +9,7 @@ import pandas as pd
 from assets.indicators.chances import AREAS
 from assets.indicators.change import kitagawa
 from assets.indicators.counts import WAY
+from assets.indicators.figure_values import ASKED
 
 NO_PARTS = "Die Bereiche sind nicht in beiden Jahren vollständig nach Zuwanderungsgeschichte gezählt."
 NO_DOUBLE_COUNT = (
@@ -24,7 +25,8 @@ def change_values(rows: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
 
     Same areas and weights are said for all staff, by task area and career group (`dimension`). `receipts` names both.
     """
-    before = rows.groupby("series")[["value", "receipt", "line", "year", "stretch"]].shift().add_prefix("before_")
+    told = ["value", "receipt", "year", "date", "stretch", "numerator", "n"]
+    before = rows.groupby("series")[told].shift().add_prefix("before_")
     pairs = rows.join(before)
     newest = pairs.drop_duplicates("series", keep="last")
     newest = newest[newest["indicator"].ne("share_population") & newest["before_year"].notna()]
@@ -45,15 +47,19 @@ def break_values(shares: pd.DataFrame) -> pd.DataFrame:
 
     From the last year before to the first year of the new way the published share changes in up to three steps: counted
     as before (real), with the new scope (coverage), by the new definition or method (definition). Each step needs the
-    group counted both ways in the new year; where it was not, all three say so.
+    group counted both ways in the new year; where it was not, all three say so. Estimates, bounds and grade D are
+    compared with nothing; of several figures of a way and year the best graded counts, then the latest day.
     """
     sure = (
         shares["status"].isin(["wert", "null"])
         & shares["value_kind"].eq("WERT")
+        & shares["grade"].ne("D")
+        & shares["indicator"].isin(ASKED)
         & shares["indicator"].ne("share_population")
     )
-    told = shares[sure & shares["dimension"].eq("") & shares["base"].eq("")]
-    told = told.sort_values(["grade", "line"]).drop_duplicates([*_WHOLE, "year", *WAY])
+    told = shares[sure & shares["dimension"].eq("")]
+    order = ["grade", "date", "line", "receipt"]
+    told = told.sort_values(order, ascending=[True, False, True, True]).drop_duplicates([*_WHOLE, "year", *WAY])
     first = told.groupby([*_WHOLE, *WAY])["year"].transform("min")
     new = told[told["year"].eq(first)]
     years = told[[*_WHOLE, "year"]].drop_duplicates().sort_values("year")
@@ -92,38 +98,39 @@ def break_values(shares: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_area(whole: pd.DataFrame, shares: pd.DataFrame, area: str) -> pd.DataFrame:
-    parts = shares[shares["dimension"].eq(area)]
-    keys = ["ags", "indicator", *WAY]
-    counted = parts[[*keys, "receipt", "date", "year", "group", "numerator", "n"]]
-    blocks = whole[[*keys, "receipt", "date", "year", "before_receipt", "before_year"]].assign(block=whole.index)
-    after = blocks.merge(counted, on=[*keys, "receipt", "date", "year"])
-    before = blocks.merge(
-        counted.drop(columns="date").rename(columns={"receipt": "before_receipt", "year": "before_year"}),
-        on=[*keys, "before_receipt", "before_year"],
-    )
-    both = after.merge(before, on=["block", "group"], how="outer", suffixes=("_after", "_before"))
-    both = both.rename(
-        columns={
-            "numerator_after": "counted_after",
-            "numerator_before": "counted_before",
-            "n_after": "known_after",
-            "n_before": "known_before",
-        }
-    )
+    parts = shares[shares["dimension"].eq(area) & shares["value_kind"].eq("WERT")]
+    sides = [_areas_of(whole, parts, when) for when in ("before_", "")]
+    both = sides[0].merge(sides[1], on=["block", "group"], how="outer", suffixes=("_before", "_after"))
     # An area that is delivered in one year only had nobody in the other.
-    split = kitagawa(both[["block", "counted_before", "known_before", "counted_after", "known_after"]].fillna(0))
-    split = split.reindex(whole.index)
-    change = whole["value"] - whole["before_value"]
-    complete = (split["same_area"] + split["weights"] - change).abs().lt(1e-9)
+    split = kitagawa(both.drop(columns="group").fillna(0)).reindex(whole.index)
+    complete = [_adds_up(side, whole, when) for side, when in zip(sides, ("before_", ""), strict=True)]
     reported = whole[whole.index.isin(both["block"])]
     return pd.concat(
         [
             _row(
-                reported, f"change_{name}", (100 * split[name]).where(complete).reindex(reported.index), NO_PARTS
+                reported,
+                f"change_{name}",
+                (100 * split[name]).where(complete[0] & complete[1]).reindex(reported.index),
+                NO_PARTS,
             ).assign(dimension=area)
             for name in ("same_area", "weights")
         ]
     )
+
+
+def _areas_of(whole: pd.DataFrame, parts: pd.DataFrame, when: str) -> pd.DataFrame:
+    """The areas of each whole in the newest year, or the one before (columns block, group, counted, known)."""
+    occasion = ["receipt", "date", "year"]
+    same = ["ags", "indicator", *WAY]
+    blocks = whole[[*same, *(when + name for name in occasion)]].set_axis([*same, *occasion], axis=1)
+    found = blocks.assign(block=whole.index).merge(parts, on=[*same, *occasion])
+    return found[["block", "group", "numerator", "n"]].rename(columns={"numerator": "counted", "n": "known"})
+
+
+def _adds_up(areas: pd.DataFrame, whole: pd.DataFrame, when: str) -> pd.Series:
+    """Whether every area was counted and together they are the whole: an area that is hidden is not nobody."""
+    sums = areas.groupby("block")[["counted", "known"]].sum(skipna=False).reindex(whole.index)
+    return sums["counted"].eq(whole[f"{when}numerator"]) & sums["known"].eq(whole[f"{when}n"])
 
 
 def _row(rows: pd.DataFrame, indicator: str, value: pd.Series, why_not: str) -> pd.DataFrame:
