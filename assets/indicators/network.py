@@ -16,8 +16,8 @@ NO_CITY = "Für keine Stadt liegt eine vergleichbare Zahl vor."
 _ABOUT = ["indicator", "base", "dimension", "group", "view"]
 _KEY = [*_ABOUT, "family"]
 _STANDING = ["ags", "year", "value", "unit", "published_unit", "numerator", "n", "receipts"]
-# Of these a median over cities says nothing: years, directions in time, parts of a change.
-_PATHS = ("parity_year", "change")
+# Of these a median over cities says nothing: years, parts of a change, probabilities.
+_NO_MEDIAN = ("parity_year", "change", "tail")
 
 
 def network_values(newest: pd.DataFrame, reference: Reference, year: int) -> pd.DataFrame:
@@ -50,18 +50,27 @@ def standing_values(values: pd.DataFrame, reference: Reference, year: int) -> pd
     """The one value of each city that stands in a network value, with the family of its definition.
 
     `values` are indicator values. Of each city its newest counts, at most `network_years` old; of several of that year
-    the best graded. Values of grade D, estimates, bounds and figures of a part of the city do not count.
+    the best graded. Values of grade D, estimates, bounds and figures of a part of the city do not count, nor do those
+    of a definition that seeds/comparability.csv sets apart from another of its own family.
     """
     recent = values["year"].gt(year - int(reference.rule("network_years"))).fillna(False).astype(bool)
     sure = values["status"].isin(["wert", "null"]) & values["grade"].ne("D") & values["value_kind"].isin(["WERT", ""])
-    one_city = values["district"].eq("") & ~values["indicator"].str.startswith(_PATHS)
+    one_city = values["district"].eq("") & ~values["indicator"].isin(_paths(reference))
     compared = values["unit"].isin(["ANTEIL", "PROZENTPUNKTE", "QUOTE"]) | values["published_unit"].eq("ANZAHL")
     chosen = values[recent & sure & one_city & compared]
-    family = chosen["definition"].map(reference.definitions.set_index("code")["family"]).fillna("")
+    families = reference.definitions.set_index("code")["family"]
+    family = chosen["definition"].map(families).fillna("")
     chosen = chosen.assign(family=family)[family.ne("") | chosen["definition"].eq("")]
-    chosen = chosen[~chosen["definition"].isin(never_between_cities(reference))]
+    told = reference.comparability
+    own_family = told["definition"].map(families).eq(told["other_definition"].map(families))
+    apart = told.loc[own_family & told["comparable"].ne("ja"), "definition"]
+    chosen = chosen[~chosen["definition"].isin(apart) & ~chosen["definition"].isin(never_between_cities(reference))]
     ordered = chosen.sort_values(["year", "grade", "receipt", "line"], ascending=[False, True, True, True])
     return ordered.drop_duplicates([*_KEY, "ags"])[[*_KEY, *_STANDING]]
+
+
+def _paths(reference: Reference) -> list[str]:
+    return [name for name in reference.indicators["id"] if name.startswith(_NO_MEDIAN)]
 
 
 def _pooled(newest: pd.DataFrame, reference: Reference) -> pd.DataFrame:
