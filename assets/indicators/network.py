@@ -28,12 +28,12 @@ def network_values(newest: pd.DataFrame, reference: Reference, year: int) -> pd.
     """
     if newest.empty:
         return NetworkValue.empty()
-    newest = newest.sort_values([*_KEY, "ags"])
-    by = newest.groupby(_KEY, sort=True)
-    found = by["value"].agg(median="median", lowest="min", highest="max", city_count="size")
-    found = found.join(_pooled(newest, reference))
+    newest = newest.assign(cell=newest.groupby(_KEY).ngroup())
+    by = newest.groupby("cell")
+    about = newest.drop_duplicates("cell").set_index("cell")[[*_KEY, "unit"]].sort_index()
     texts = by[["ags", "year", "receipts"]].agg(lambda column: "|".join(sorted({str(one) for one in column})))
-    found = found.join(texts.rename(columns={"ags": "cities", "year": "years"})).join(by["unit"].first()).reset_index()
+    found = about.join(by["value"].agg(median="median", lowest="min", highest="max", city_count="size"))
+    found = found.join(_pooled(newest, reference)).join(texts.rename(columns={"ags": "cities", "year": "years"}))
     enough = found["city_count"].ge(int(reference.rule("network_cities")))
     numbers = ["median", "lowest", "highest", "pooled", "numerator", "n"]
     found[numbers] = found[numbers].where(enough)
@@ -79,7 +79,7 @@ def _pooled(newest: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     # Of what is computed from shares no numerators can be added.
     counted = catalogue.loc[catalogue["kind"].eq("anteil") & catalogue["subject"].ne("abgeleitet"), "id"]
     shares = newest[newest["indicator"].isin(counted) & newest["numerator"].notna() & newest["n"].gt(0)]
-    alike = shares.groupby(_KEY)["published_unit"].nunique().eq(1)
-    every = shares.groupby(_KEY).size().eq(newest.groupby(_KEY).size().reindex(alike.index))
-    sums = shares.groupby(_KEY)[["numerator", "n"]].sum()[alike & every]
+    alike = shares.groupby("cell")["published_unit"].nunique().eq(1)
+    every = shares.groupby("cell").size().eq(newest.groupby("cell").size().reindex(alike.index))
+    sums = shares.groupby("cell")[["numerator", "n"]].sum()[alike & every]
     return sums.assign(pooled=sums["numerator"] / sums["n"])

@@ -44,6 +44,7 @@ _POPULATION = {
     "population_low": "low",
     "population_high": "high",
 }
+_TEXTS = [f"population_{name}" for name in ("date", "definition", "method", "receipt", "scope", "interval")]
 _OCCASION = ["ags", "definition", "date", "year"]
 
 
@@ -85,7 +86,8 @@ def set_against(shares: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     sides = pd.concat([main, other.reindex(columns=main.columns)], ignore_index=True)
     against = population.reindex(sides["population_row"]).set_axis(sides.index)
     counts = sides["status"].eq("wert")
-    return sides.assign(**{ours: against[theirs].where(counts) for ours, theirs in _POPULATION.items()})
+    sides = sides.assign(**{ours: against[theirs].where(counts) for ours, theirs in _POPULATION.items()})
+    return sides.fillna(dict.fromkeys(_TEXTS, ""))
 
 
 def representation_values(sides: pd.DataFrame, reference: Reference) -> pd.DataFrame:

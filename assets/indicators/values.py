@@ -33,6 +33,7 @@ from schemas.indicators import IndicatorValue
 # So many cities are computed at once: the time per city no longer falls with more, the memory would rise.
 BLOCK = 500
 _COLUMNS = IndicatorValue.to_schema().columns
+_TYPES = {name: column.dtype.type for name, column in _COLUMNS.items()}
 
 
 def _none_of(form: str) -> Callable[[], pd.DataFrame]:
@@ -121,12 +122,13 @@ def _delivered(deliveries: pd.DataFrame, form: str) -> pd.DataFrame:
 
 
 def _whole(parts: list[pd.DataFrame], year: int) -> pd.DataFrame:
-    """The parts as one checked table: every column, every text and every origin filled."""
-    values = pd.concat([part.reindex(columns=list(_COLUMNS)) for part in parts if len(part)], ignore_index=True)
-    texts = [name for name, column in _COLUMNS.items() if "str" in str(column.dtype)]
-    values[texts] = values[texts].astype("str").fillna("")
+    """The parts as one table with every column; what a part does not say is an empty text or a missing number."""
+    unsaid = {name: "" for name, column in _COLUMNS.items() if "str" in str(column.dtype)}
+    full = [part.assign(**{name: "" for name in unsaid if name not in part}) for part in parts if len(part)]
+    values = pd.concat([part.reindex(columns=list(_COLUMNS)) for part in full], ignore_index=True)
     own, residents = values["receipt"], values["population_receipt"]
     both = own.where(residents.isin([""]) | residents.eq(own), own + "|" + residents)
     values = values.assign(reporting_year=year, receipts=values["receipts"].where(values["receipts"].ne(""), both))
     # By city only: the steps and their rows have an order of their own, and the store reads in the order of its key.
-    return IndicatorValue.validate(values.sort_values("ags", kind="stable", ignore_index=True))
+    # It also checks every row against the model when it writes.
+    return values.sort_values("ags", kind="stable", ignore_index=True).astype(_TYPES)
