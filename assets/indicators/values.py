@@ -31,7 +31,7 @@ from schemas.forms import FORMS, accepted_model
 from schemas.indicators import IndicatorValue
 
 # So many cities are computed at once: the time per city no longer falls with more, the memory would rise.
-BLOCK = 500
+BLOCK = 1_000
 _COLUMNS = IndicatorValue.to_schema().columns
 _TYPES = {name: column.dtype.type for name, column in _COLUMNS.items()}
 
