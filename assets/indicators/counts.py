@@ -43,14 +43,17 @@ def by_history(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """One row for each place (`keys`) that has a row `JA`: that row, with `yes`, `no` and `total` of the place.
 
     A place is what the same delivery says about the same group; of two such rows the first counts. Counts that were not
-    delivered are missing.
+    delivered are missing; `mark` is the sign in place of the first of yes and no that is.
     """
     place = rows.groupby(keys, sort=False).ngroup().to_numpy()
     counted = {name: _at_place(rows, place, code) for name, code in [("yes", "JA"), ("no", "NEIN"), ("total", TOTAL)]}
-    yes = rows["history"].eq("JA").to_numpy()
+    yes, no = (rows["history"].eq(code).to_numpy() for code in ("JA", "NEIN"))
     first = pd.Series(place[yes]).drop_duplicates()
-    found = rows[yes].iloc[first.index]
-    return found.assign(**{name: column[first] for name, column in counted.items()})
+    found = rows[yes].iloc[first.index].assign(**{name: column[first] for name, column in counted.items()})
+    signs = pd.Series(rows["mark"].to_numpy()[no], place[no])
+    signs = signs[~signs.index.duplicated()].reindex(first).fillna("").to_numpy()
+    theirs = found["mark"].where(found["mark"].ne("") | found["no"].notna(), signs)
+    return found.assign(mark=theirs)
 
 
 def one_way(staff: pd.DataFrame) -> pd.DataFrame:
@@ -100,11 +103,14 @@ def _staff(staff: pd.DataFrame, reference: Reference) -> pd.DataFrame:
 
 
 def _leaders(levels: pd.DataFrame) -> pd.DataFrame:
-    """All leaders, where the city counted every level."""
+    """All leaders, where the city counted every level; where one level is an estimate or hidden, so is the sum."""
     counted = ["value", "n", "total"]
     summed = levels.groupby(_DELIVERED, sort=False)[counted].sum(min_count=len(LEVELS))
     every = levels.groupby(_DELIVERED, sort=False)["group"].transform("size").eq(len(LEVELS))
-    return levels[every].drop_duplicates(_DELIVERED).drop(columns=counted).join(summed, on=_DELIVERED)
+    whole = levels[every]
+    whole = whole.assign(estimated=whole["value_kind"].ne("WERT"), hidden=whole["mark"].ne(""))
+    whole = whole.sort_values(["estimated", "hidden", "line"], ascending=[False, False, True])
+    return whole.drop_duplicates(_DELIVERED).drop(columns=counted).join(summed, on=_DELIVERED)
 
 
 def _begun(recruitment: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ Belongs here: the deviation of one count. Not here: from which size on it is sai
 
 import numpy as np
 import pandas as pd
-from scipy import stats  # type: ignore[import-untyped]
+from scipy import stats
 
 from assets.indicators.shares import possible
 

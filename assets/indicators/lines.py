@@ -6,7 +6,7 @@ a line may be shown.
 
 import numpy as np
 import pandas as pd
-from scipy import stats  # type: ignore[import-untyped]
+from scipy import stats
 
 
 def least_squares(rows: pd.DataFrame) -> pd.DataFrame:

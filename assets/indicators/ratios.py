@@ -6,7 +6,7 @@ Belongs here: ratio and difference from counts or from two intervals. Not here: 
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import elementwise  # type: ignore[import-untyped]
+from scipy.optimize import elementwise
 
 from assets.indicators.shares import Z95, possible
 

@@ -9,7 +9,7 @@ and b = h·l0.
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import elementwise  # type: ignore[import-untyped]
+from scipy.optimize import elementwise
 
 
 def share_after(

@@ -73,7 +73,7 @@ def indicator_values(
     sides = set_against(shares, reference)
     series = yearly(shares, reference)
     lines = trend_lines(series)
-    leavers = flows[flows["flow"].eq("AUSGESCHIEDEN") & flows["employment"].eq(TOTAL)]
+    left = flows["flow"].eq("AUSGESCHIEDEN") & flows["employment"].eq(TOTAL) & flows["value_kind"].eq("WERT")
     parts = [
         plain,
         representation_values(sides, reference),
@@ -81,7 +81,7 @@ def indicator_values(
         raked_values(_up_to(accepted.staff, members, year), shares, reference),
         trend_values(lines, reference),
         parity_values(lines, sides, reference),
-        hiring_values(lines, sides, leavers, reference),
+        hiring_values(lines, sides, flows[left], reference),
         change_values(series, shares),
         break_values(shares),
         likelihood_values(flows, shares, reference),

@@ -137,8 +137,11 @@ def test_residents_by_passport_and_a_district_is_not_the_city(reference: Referen
 
 
 @pytest.mark.parametrize(("mark", "status"), [("GEHEIM", "geheim"), ("SPAETER", "nicht_geliefert")])
-def test_a_sign_in_place_of_the_number_is_its_reason(mark: str, status: str, reference: Reference):
-    staff = rows("personal", *survey(None, 160, 1000, mark=mark))
+@pytest.mark.parametrize("hidden", [0, 1])
+def test_a_sign_in_place_of_a_number_is_its_reason(mark: str, status: str, hidden: int, reference: Reference):
+    told = survey(40, 160, 1000)
+    told[hidden] |= {"count": None, "mark": mark}
+    staff = rows("personal", *told)
     values = indicator_values(Accepted(staff=staff), reference, 2022)
     mine = values[values["indicator"].eq("share_staff") & values["ags"].eq("05916000") & values["base"].eq("")]
     assert mine["status"].tolist() == [status]

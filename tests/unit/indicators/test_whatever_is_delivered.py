@@ -8,7 +8,6 @@ from random import Random
 from typing import Any
 
 import pandas as pd
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -28,6 +27,7 @@ STAFF_GROUPS = [
     {"employment": "AUSBILDUNG"},
     {"leadership": "VORSTAND"},
     {"leadership": "AMT"},
+    {"leadership": "ABTEILUNG"},
     {"task_area": "PB01"},
     {"task_area": "PB05"},
     {"employment": "TARIF", "sex": "W", "age": "A55"},
@@ -78,7 +78,6 @@ def values_of(reference: Reference, staff: pd.DataFrame, population: pd.DataFram
     return indicator_values(accepted, reference, 2023, CITIES)
 
 
-@pytest.mark.xfail(reason="the sum of the levels takes the value kind of whichever level stands first", strict=False)
 def test_leaders_of_whom_one_level_is_estimated_are_an_estimate(reference: Reference):
     kinds = {"VORSTAND": "WERT", "AMT": "SCHAETZUNG", "ABTEILUNG": "WERT"}
     levels = [answers(2, 8, leadership=level, value_kind=kind) for level, kind in kinds.items()]
@@ -87,7 +86,7 @@ def test_leaders_of_whom_one_level_is_estimated_are_an_estimate(reference: Refer
 
 
 @settings(deadline=None, max_examples=3)
-@given(rng=st.randoms(use_true_random=True))
+@given(rng=st.randoms(use_true_random=False))
 def test_every_row_has_a_number_exactly_when_its_status_says_so(rng: Random, reference: Reference):
     staff = told("personal", STAFF_GROUPS, rng)
     population = told("bevoelkerung", RESIDENTS, rng)
