@@ -138,7 +138,7 @@ def city_values(values: pd.DataFrame, reference: Reference, name: str) -> TableS
 
     Of what is computed only the newest is told, of measures by field only what there is; the download has it all.
     """
-    label = {kind: reference.labels(kind) for kind in ["catalogue", "status", "definition"]}
+    label = {kind: reference.labels(kind) for kind in ["catalogue", "status", "definition", "verdict"]}
     order = {name: number for number, name in enumerate(reference.indicators["id"])}
     # A gap of a share that is not there would only repeat the share's reason; so would a ratio without a number.
     told = values["base"].eq("") | values["status"].isin([*WITH_NUMBER, "erreicht", "nicht_erreicht", "nicht_moeglich"])
@@ -177,7 +177,7 @@ def city_values(values: pd.DataFrame, reference: Reference, name: str) -> TableS
                 value_cell(row, label["status"]),
                 Cell(_unit(row["unit"], reference)),
                 Cell(label["definition"][row["definition"]]) if row["definition"] else missing("entfällt"),
-                Cell(_state_words(row, label["status"])),
+                Cell(_state_words(row, label["status"], label["verdict"])),
                 origin_cell(row),
             ]
             for row in rows.to_dict(orient="records")
@@ -244,9 +244,10 @@ def completeness(deliveries: pd.DataFrame, reference: Reference, cities: pd.Data
     )
 
 
-def _state_words(row: Row, statuses: Mapping[str, str]) -> str:
+def _state_words(row: Row, statuses: Mapping[str, str], verdicts: Mapping[str, str]) -> str:
     grade = f", Güte {row['grade']}" if row["grade"] else ""
-    return f"{statuses[row['status']]}{grade}" + (f". {row['reason']}" if row["reason"] else "")
+    verdict = f": {verdicts[row['verdict']]}" if row["verdict"] else ""
+    return f"{statuses[row['status']]}{grade}{verdict}" + (f". {row['reason']}" if row["reason"] else "")
 
 
 def _published(row: Row) -> str:
