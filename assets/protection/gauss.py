@@ -1,0 +1,153 @@
+"""Gaussian elimination: which cells stay hidden so that no printed cells add up to a secret one.
+
+Belongs here: exact disclosure, by linear combination. Not here: narrow intervals (repair.py), the least that can be
+hidden (optimum.py).
+"""
+
+from collections.abc import Iterable
+from heapq import heapify, heappop, heappush
+from itertools import pairwise
+
+import numpy as np
+
+from assets.protection.cells import Cells
+
+# Arithmetic modulo a prime is exact; it errs only where the prime divides a determinant of the table.
+PRIME = 2**31 - 1
+Column = dict[int, int]
+
+
+def eliminate(cells: Cells) -> np.ndarray:
+    """Hidden cells (bool, primary ones included): no primary cell is a linear combination of the published ones.
+
+    Cells are published one after the other, unless a primary one would follow: fixed cells first, then zeros, then by
+    weight, value and tie, each descending. The tie X'X(value + 1) favours cells that share persons with large ones;
+    equal weights change nothing, and a weight of value + 1 gives the same order. A published zero betrays each inner
+    cell in it. Raises ValueError where the fixed cells alone disclose a primary one.
+    Source: Ø. Langsrud (2024), Secondary cell suppression by Gaussian elimination, Privacy in Statistical Databases.
+    """
+    values, indptr = cells.values, cells.sums.indptr
+    inside = [cells.sums.indices[start:end].tolist() for start, end in pairwise(indptr)]
+    zero, secret = ~cells.primary & (values == 0), np.flatnonzero(cells.primary)
+    printed, firm = np.flatnonzero(zero).tolist(), np.flatnonzero(cells.fixed & ~zero).tolist()
+    span, betrayed = _publish_fixed(inside, secret, printed, firm)
+    if betrayed:
+        # Zeros give way one by one, those that must be shown last.
+        printed = []
+        for cell in sorted(np.flatnonzero(zero).tolist(), key=lambda cell: not cells.fixed[cell]):
+            span, betrayed = _publish_fixed(inside, secret, [*printed, cell], firm)
+            if not betrayed:
+                printed.append(cell)
+            elif cells.fixed[cell]:
+                break
+        else:
+            span, betrayed = _publish_fixed(inside, secret, printed, firm)
+    if betrayed:
+        named = ", ".join(cells.names[cell] for cell in betrayed)
+        raise ValueError(f"Aus Zellen, die gedruckt werden müssen, lässt sich ausrechnen: {named}.")
+    hidden = cells.primary | zero
+    hidden[printed] = False
+    tie = cells.sums @ (cells.sums.T @ (values + 1))
+    order = np.lexsort((np.arange(len(values)), -tie, -values, -cells.weight))
+    for cell in order[~(hidden | cells.fixed | zero)[order]].tolist():
+        hidden[cell] = not span.publish(inside[cell])
+    return hidden
+
+
+def _publish_fixed(inside: list, secret: np.ndarray, zeros: list, fixed: list) -> tuple["_Span", list]:
+    """The span of published zeros and other fixed cells, and the primary cells that lie in it."""
+    known = {row for cell in zeros for row in inside[cell]}
+    span = _Span({cell: inside[cell] for cell in secret.tolist()}, known)
+    betrayed = [cell for cell, column in span.secret.items() if not column]
+    for cell in fixed:
+        column = span.reduced(inside[cell])
+        betrayed += span.sharing(column)
+        if column and not betrayed:
+            span.add(column)
+    return span, betrayed
+
+
+class _Span:
+    """What the published cells span: columns in echelon form, and every primary column reduced by them.
+
+    Each column has the inner cell of its highest number as pivot. A cell discloses a primary one if its reduced column
+    is a multiple of the primary one's; those are kept by their normalised form, so that the test is one look-up.
+    """
+
+    def __init__(self, secret: dict[int, list[int]], known: set[int]) -> None:
+        self.known = known
+        self.pivots: dict[int, Column] = {}
+        self.secret: dict[int, Column] = {}
+        self.by_form: dict[frozenset, set[int]] = {}
+        self.by_row: dict[int, set[int]] = {}
+        for cell, rows in secret.items():
+            self._keep(cell, self.reduced(rows))
+
+    def publish(self, rows: Iterable[int]) -> bool:
+        """Publish the cell of these inner cells if no primary one is disclosed by it; whether it was."""
+        column = self.reduced(rows)
+        if not column:
+            return True
+        if self.sharing(column):
+            return False
+        self.add(column)
+        return True
+
+    def reduced(self, rows: Iterable[int]) -> Column:
+        """The column minus what the published ones explain of it, 1 in its pivot."""
+        column = {row: 1 for row in rows if row not in self.known}
+        ahead = [-row for row in column]
+        heapify(ahead)
+        while ahead:
+            row = -heappop(ahead)
+            pivot = self.pivots.get(row)
+            if pivot is None or row not in column:
+                continue
+            for new in _subtract(column, pivot, column[row]):
+                heappush(ahead, -new)
+        return _normalised(column)
+
+    def sharing(self, column: Column) -> list[int]:
+        """Primary cells that the column would disclose."""
+        return sorted(self.by_form.get(frozenset(column.items()), ())) if column else []
+
+    def add(self, column: Column) -> None:
+        """Take a reduced column into the span."""
+        top = max(column)
+        self.pivots[top] = column
+        for cell in sorted(self.by_row.get(top, ())):
+            old = self.secret[cell]
+            self.by_form[frozenset(old.items())].discard(cell)
+            for row in old:
+                self.by_row[row].discard(cell)
+            new = dict(old)
+            _subtract(new, column, new[top])
+            self._keep(cell, _normalised(new))
+
+    def _keep(self, cell: int, column: Column) -> None:
+        self.secret[cell] = column
+        self.by_form.setdefault(frozenset(column.items()), set()).add(cell)
+        for row in column:
+            self.by_row.setdefault(row, set()).add(cell)
+
+
+def _subtract(column: Column, other: Column, times: int) -> list[int]:
+    """Take a multiple of another column away in place; the rows that are new in it."""
+    new = []
+    for row, number in other.items():
+        here = column.get(row)
+        if here is None:
+            column[row] = -times * number % PRIME
+            new.append(row)
+        elif left := (here - times * number) % PRIME:
+            column[row] = left
+        else:
+            del column[row]
+    return new
+
+
+def _normalised(column: Column) -> Column:
+    if not column or (top := column[max(column)]) == 1:
+        return column
+    inverse = pow(top, -1, PRIME)
+    return {row: number * inverse % PRIME for row, number in column.items()}
