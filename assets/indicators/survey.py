@@ -8,7 +8,6 @@ import pandas as pd
 
 from assets.indicators.counts import DIMENSIONS, TOTAL, WAY, by_history, one_way
 from assets.indicators.raking import rake
-from assets.reference.seeds import Reference
 
 # Known of all staff, whoever answered.
 MARGINS = ["employment", "sex", "age"]
@@ -28,7 +27,7 @@ def response_values(shares: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def raked_values(staff: pd.DataFrame, shares: pd.DataFrame, reference: Reference) -> pd.DataFrame:
+def raked_values(staff: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
     """Rows raked: the share of all staff of a survey, fitted to employment type, sex and age of all staff.
 
     `staff` are the accepted rows of the form `personal`. The second figure beside the plain share, never instead of it;
@@ -42,7 +41,7 @@ def raked_values(staff: pd.DataFrame, shares: pd.DataFrame, reference: Reference
         & shares["published_unit"].eq("PERSONEN")
     ]
     others = [name for name in DIMENSIONS if name not in MARGINS]
-    staff = staff[staff["value_kind"].eq("WERT")]
+    staff = staff[staff["receipt"].isin(whole["receipt"]) & staff["value_kind"].eq("WERT")]
     crossed = staff[staff[others].eq(TOTAL).all(axis=1) & staff[MARGINS].ne(TOTAL).all(axis=1)]
     cells = by_history(crossed, [*_BLOCK, *MARGINS])
     known = one_way(staff)

@@ -78,7 +78,7 @@ def indicator_values(
         plain,
         representation_values(sides, reference),
         response_values(shares),
-        raked_values(_up_to(accepted.staff, members, year), shares, reference),
+        raked_values(_up_to(accepted.staff, members, year), shares),
         trend_values(lines, reference),
         parity_values(lines, sides, reference),
         hiring_values(lines, sides, flows[left], reference),

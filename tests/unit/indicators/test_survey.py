@@ -38,7 +38,7 @@ def summed(cells: Cells, where: dict[int, str]) -> list[int]:
 
 def raked(reference: Reference, *told: dict[str, Any]) -> pd.DataFrame:
     rows = staff(*[cell | SURVEY for cell in told])
-    return checked(raked_values(rows, shares_of(reference, staff=rows), reference))
+    return checked(raked_values(rows, shares_of(reference, staff=rows)))
 
 
 def naive(cells: Cells) -> float:
