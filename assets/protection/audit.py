@@ -1,0 +1,146 @@
+"""The attacker: what can be worked out about hidden cells from everything that is known.
+
+Belongs here: limits of each hidden cell and pairs of tables that prove it safe. Not here: deciding what to hide, and
+anything of the code that decides it; whoever attacks must not repeat the protector's mistakes.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
+
+from assets.protection.known import Known
+from assets.protection.witness import Audit, agrees
+
+CONTRADICTION = "Die Veröffentlichung widerspricht sich selbst: Keine Tabelle passt zu allem, was gedruckt ist."
+_TOLERANCE = 1e-6
+# Nodes, not seconds: the same answer on every machine. A problem that needs more stays open, which is the safe side.
+_NODES = 2000
+_SWEEPS = 12
+
+
+@dataclass
+class _Attack:
+    """One attack at work: the rows known, the tables found, and for each cell the two that lie farthest apart."""
+
+    known: Known
+    rows: LinearConstraint
+    cells: sparse.csr_array
+    need: int
+    ceiling: float = np.inf
+    solved: int = 0
+    tables: list[np.ndarray] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        count = self.cells.shape[0]
+        self.pairs, self.least, self.most = np.full((count, 2), -1), np.full(count, np.inf), np.full(count, -np.inf)
+
+    @property
+    def safe(self) -> np.ndarray:
+        return self.most - self.least >= self.need
+
+    def solve(self, objective: np.ndarray, whole: bool) -> OptimizeResult:
+        """The table with the smallest objective, in whole persons or not; a witness for every cell it moves."""
+        self.solved += 1
+        result = milp(
+            objective,
+            integrality=np.full(len(objective), int(whole)),
+            bounds=Bounds(0, self.ceiling),
+            constraints=self.rows,
+            options={"node_limit": _NODES},
+        )
+        if result.status == 2:
+            raise ValueError(CONTRADICTION)
+        if result.x is not None:
+            self._credit(np.rint(result.x).astype(np.int64))
+        return result
+
+    def _credit(self, table: np.ndarray) -> None:
+        if not agrees(self.known, table):
+            return
+        values = self.cells @ table
+        lower, higher = values < self.least, values > self.most
+        if (lower | higher).any():
+            self.pairs[lower, 0] = self.pairs[higher, 1] = len(self.tables)
+            self.least[lower], self.most[higher] = values[lower], values[higher]
+            self.tables.append(table)
+
+
+def audit(known: Known, width: int = 1, full: bool = False) -> Audit:
+    """What follows from all that is known, for each hidden cell that counts: its limits, and whether it is safe.
+
+    Safe is a cell with two tables that agree with all that is known and differ in it by `width` persons. Limits are
+    what these tables reach; for open cells, or with `full` for all, those of linear programming: ceil(low − 1e-6),
+    floor(high + 1e-6), sharper where whole persons exclude more. One table serves every cell it moves, so most cells
+    need no problem of their own. An insider is the same attack by one who knows more (Known.knowing).
+    Raises ValueError where the publication contradicts itself.
+    """
+    attack = _begin(known, max(width, 1))
+    if not full:
+        _sweep(attack)
+    limits = np.full((len(known.about), 2), np.nan)
+    for cell in range(len(known.about)):
+        if full or not attack.safe[cell]:
+            limits[cell] = _limits(attack, cell, full)
+    safe = attack.safe
+    used = np.unique(attack.pairs[safe])
+    tables = np.array([attack.tables[number] for number in used], dtype=np.int64)
+    return Audit(
+        about=known.about,
+        width=attack.need,
+        low=np.where(np.isnan(limits[:, 0]), attack.least, limits[:, 0]),
+        high=np.where(np.isnan(limits[:, 1]), attack.most, limits[:, 1]),
+        tables=tables.reshape(-1, known.sums.shape[1]),
+        pairs=np.where(safe[:, None], np.searchsorted(used, attack.pairs), -1),
+        open_cells=tuple(name for name, proved in zip(known.about, safe, strict=True) if not proved),
+        solved=attack.solved,
+    )
+
+
+def _begin(known: Known, need: int) -> _Attack:
+    printed = ~np.isnan(known.shown)
+    numbers = known.shown[printed]
+    # A share stands multiplied by its denominator; the tolerance of the solver wants numbers near 1.
+    scale = np.maximum(sparse.csr_array(abs(known.facts)).max(axis=1).toarray().ravel(), 1)
+    rows = sparse.vstack([known.sums[printed], sparse.diags_array(1 / scale) @ known.facts], format="csr")
+    low, high = (np.concatenate([numbers, side / scale]) for side in (known.fact_low, known.fact_high))
+    attack = _Attack(known, LinearConstraint(rows, low, high), known.rows(known.about), need)
+    anything = attack.solve(np.zeros(known.sums.shape[1]), whole=False).x
+    # Far beyond all that is said: a cell that gets there has no limit.
+    said = np.abs(np.concatenate([numbers, known.fact_low, known.fact_high, known.facts.data]))
+    attack.ceiling = 10 * np.ceil(max(1000, said[np.isfinite(said)].max(initial=0), anything.max(initial=0)))
+    return attack
+
+
+def _sweep(attack: _Attack) -> None:
+    """Pushes all open cells at once, each up or down at random, and back, as long as that proves many of them."""
+    chance = np.random.default_rng(0)
+    for _ in range(_SWEEPS):
+        still = ~attack.safe
+        push = (still * chance.choice([-1, 1], len(still))) @ attack.cells
+        for objective in (push, -push):
+            attack.solve(objective, whole=True)
+        if (still & attack.safe).sum() <= still.sum() / 20:
+            return
+
+
+def _limits(attack: _Attack, cell: int, full: bool) -> tuple[float, float]:
+    """Smallest and largest value of one cell; without `full` nothing (NaN) as soon as tables prove it safe."""
+    row = attack.cells[[cell]].toarray().ravel()
+    low, high = 0.0, np.inf
+    for whole in (False, True):
+        for sign in (1, -1):
+            if not full and attack.safe[cell]:
+                return np.nan, np.nan
+            result = attack.solve(sign * row, whole)
+            if result.status != 0:
+                continue
+            if sign > 0:
+                low = max(low, np.ceil(result.fun - _TOLERANCE))
+            elif result.x[row > 0].max(initial=0) < attack.ceiling - 1:
+                high = min(high, np.floor(-result.fun + _TOLERANCE))
+        # Whole persons can only exclude more, so they are not asked where that is not needed.
+        if attack.safe[cell] or high - low < attack.need:
+            break
+    return low, high
