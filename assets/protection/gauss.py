@@ -26,8 +26,7 @@ def eliminate(cells: Cells) -> np.ndarray:
     cell in it. Raises ValueError where the fixed cells alone disclose a primary one.
     Source: Ø. Langsrud (2024), Secondary cell suppression by Gaussian elimination, Privacy in Statistical Databases.
     """
-    values, indptr = cells.values, cells.sums.indptr
-    inside = [cells.sums.indices[start:end].tolist() for start, end in pairwise(indptr)]
+    inside, values = _inside(cells), cells.values
     zero, secret = ~cells.primary & (values == 0), np.flatnonzero(cells.primary)
     printed, firm = np.flatnonzero(zero).tolist(), np.flatnonzero(cells.fixed & ~zero).tolist()
     span, betrayed = _publish_fixed(inside, secret, printed, firm)
@@ -52,6 +51,26 @@ def eliminate(cells: Cells) -> np.ndarray:
     for cell in order[~(hidden | cells.fixed | zero)[order]].tolist():
         hidden[cell] = not span.publish(inside[cell])
     return hidden
+
+
+def betraying(cells: Cells, hidden: np.ndarray) -> np.ndarray:
+    """Hidden cells that cannot be shown even alone, because a primary one would follow (bool, primary ones included).
+
+    A quick first look at what can be shown again: what it does not name may still narrow an interval too far.
+    """
+    inside, values = _inside(cells), cells.values
+    zeros = np.flatnonzero(~hidden & (values == 0)).tolist()
+    shown = np.flatnonzero(~hidden & (values > 0)).tolist()
+    span, _ = _publish_fixed(inside, np.flatnonzero(cells.primary), zeros, shown)
+    result = np.array(cells.primary)
+    for cell in np.flatnonzero(hidden & ~cells.primary).tolist():
+        result[cell] = bool(span.sharing(span.reduced(inside[cell])))
+    return result
+
+
+def _inside(cells: Cells) -> list[list[int]]:
+    """The inner cells of each cell."""
+    return [cells.sums.indices[start:end].tolist() for start, end in pairwise(cells.sums.indptr)]
 
 
 def _publish_fixed(inside: list, secret: np.ndarray, zeros: list, fixed: list) -> tuple["_Span", list]:

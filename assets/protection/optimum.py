@@ -1,0 +1,140 @@
+"""The cheapest set of hidden cells that keeps every interval, with proof, if time allows.
+
+Belongs here: the exact search. Not here: the quick pattern to start from (gauss.py, repair.py), the attack (reach.py).
+"""
+
+from time import monotonic
+
+import highspy
+import numpy as np
+from scipy import sparse
+
+from assets.protection.cells import Cells
+from assets.protection.reach import TOLERANCE, Attack, Need, linear_programme, met, needs, quiet_solver
+
+
+def optimum(
+    cells: Cells, upper: np.ndarray, lower: np.ndarray, start: np.ndarray, seconds: float
+) -> tuple[np.ndarray, bool]:
+    """Hidden cells of least weight that protect as repair() does, and whether that is proven.
+
+    `start` has to protect; it is kept where `seconds` do not suffice. A master problem picks the cells to hide; each
+    attack on its pick that a primary cell does not withstand becomes a condition on the next pick. First the picks may
+    be fractions of cells, then whole ones. Source: M. Fischetti and J. J. Salazar (2001), Solving the cell suppression
+    problem on tabular data with linear constraints, Management Science 47, 1008-1027.
+    """
+    deadline = monotonic() + seconds
+    master, conditions = _Master(cells, start), _Conditions(cells, upper, lower)
+    while (left := deadline - monotonic()) > 0:
+        pick = master.pick(left)
+        if pick is None:
+            break
+        if not cells.weight @ (start & ~cells.primary) > master.bound + TOLERANCE:
+            return np.array(start), True
+        violated = conditions.violated(pick, master.whole, deadline)
+        if violated:
+            master.add(violated)
+        elif monotonic() > deadline:
+            break
+        elif master.whole:
+            return pick > 0.5, True
+        else:
+            master.only_whole_cells()
+    return np.array(start), False
+
+
+class _Conditions:
+    """Attacks on a pick of cells, and what they teach: sum of share · pick over the cells not primary >= 1."""
+
+    def __init__(self, cells: Cells, upper: np.ndarray, lower: np.ndarray) -> None:
+        self.cells, self.attack = cells, Attack(cells, cells.primary)
+        # Small ones first: a movement within narrow limits is one within wide limits.
+        self.needs = needs(cells, upper, lower)[::-1]
+
+    def violated(self, pick: np.ndarray, whole: bool, deadline: float) -> list[np.ndarray]:
+        """The conditions that a pick does not fulfil, one for each attack that it does not withstand."""
+        found: list[np.ndarray] = []
+        up, down = np.zeros(len(pick)), np.zeros(len(pick))
+        within = 0.0
+        for need in self.needs:
+            cell, direction, by = need
+            if met(need, up if direction > 0 else -down):
+                continue
+            if monotonic() > deadline:
+                break
+            if by > within:
+                self._limit(pick, whole, by)
+                within = by
+            movement = self.attack.furthest(cell, direction, limit=2 * by)
+            up, down = np.maximum(up, movement), np.maximum(down, -movement)
+            if not met(need, movement):
+                share = self._share(need)
+                if share @ pick < 1 - TOLERANCE:
+                    found.append(share)
+        return found
+
+    def _limit(self, pick: np.ndarray, whole: bool, by: float) -> None:
+        """A hidden cell moves freely; a cell hidden in part moves by that part of what is asked for."""
+        secret = self.cells.primary | (pick > 0.5 if whole else False)
+        part = np.where(whole, 0.0, pick)
+        low = np.where(secret, -np.inf, -np.minimum(self.cells.values, by) * part)
+        self.attack.bound(low, np.where(secret, np.inf, by * part))
+
+    def _share(self, need: Need) -> np.ndarray:
+        """What each cell would contribute to withstand the last attack, at most all of it (from the prices).
+
+        No cell is known to end above, so that a price on its rise counts in full; none falls below 0.
+        """
+        price = -np.array(self.attack.solution.row_dual)
+        of_zero = np.maximum(np.array(self.attack.solution.col_dual), 0.0) @ self.attack.inner
+        missing = need[2] - of_zero
+        fall = np.maximum(-price, 0.0) * self.cells.values / missing
+        share = np.where(price > 1e-9, 1.0, np.minimum(fall, 1.0))
+        share[self.cells.primary | self.cells.fixed] = 0.0
+        return share
+
+
+class _Master:
+    """Which cells to hide: least weight under the conditions found so far."""
+
+    def __init__(self, cells: Cells, start: np.ndarray) -> None:
+        self.cells, self.start = cells, start
+        self.whole, self.bound = False, 0.0
+        self.open = np.flatnonzero(~cells.primary & ~cells.fixed).astype(np.int32)
+        weight = cells.weight[self.open]
+        self.highs = quiet_solver()
+        for name in ("mip_rel_gap", "mip_abs_gap"):
+            self.highs.setOptionValue(name, 0.0)
+        # No dearer than the start.
+        dearest = weight @ start[self.open] + TOLERANCE
+        zero = np.zeros(len(self.open))
+        row = sparse.csr_array(weight[None, :])
+        self.highs.passModel(linear_programme(weight, zero, zero + 1.0, row, np.array([-np.inf]), np.array([dearest])))
+
+    def pick(self, seconds: float) -> np.ndarray | None:
+        """The cheapest pick, primary cells included (0 … 1 for each cell); None if time ran out."""
+        self.highs.setOptionValue("time_limit", seconds + self.highs.getRunTime())
+        if self.whole:
+            known = highspy.HighsSolution()
+            known.col_value = self.start[self.open].astype(float).tolist()
+            self.highs.setSolution(known)
+        self.highs.run()
+        if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        self.bound = self.highs.getInfo().objective_function_value
+        pick = self.cells.primary.astype(float)
+        pick[self.open] = np.clip(self.highs.getSolution().col_value, 0.0, 1.0)
+        return pick
+
+    def add(self, conditions: list[np.ndarray]) -> None:
+        """Let the next pick fulfil these conditions."""
+        for share in np.unique(np.round(conditions, 9), axis=0):
+            places = np.flatnonzero(share[self.open]).astype(np.int32)
+            self.highs.addRow(1.0, np.inf, len(places), places, share[self.open][places])
+
+    def only_whole_cells(self) -> None:
+        """From now on a cell is hidden or not."""
+        self.whole = True
+        self.highs.setOptionValue("presolve", "choose")
+        kinds = np.full(len(self.open), highspy.HighsVarType.kInteger)
+        self.highs.changeColsIntegrality(len(kinds), np.arange(len(kinds), dtype=np.int32), kinds)
