@@ -140,6 +140,8 @@ def _limits(attack: _Attack, cell: int, full: bool) -> tuple[float, float]:
                 low = max(low, np.ceil(result.fun - _TOLERANCE))
             elif result.x[row > 0].max(initial=0) < attack.ceiling - 1:
                 high = min(high, np.floor(-result.fun + _TOLERANCE))
+            if low > high:
+                raise ValueError(CONTRADICTION)
         # Whole persons can only exclude more, so they are not asked where that is not needed.
         if attack.safe[cell] or high - low < attack.need:
             break

@@ -26,9 +26,9 @@ def rounded_alone(values: np.ndarray, base: int = 5) -> np.ndarray:
 def rounded_together(sums: sparse.csr_array, inner: np.ndarray, base: int, key: str) -> np.ndarray:
     """Rounded counts of all cells (`sums` @ `inner`, persons) that add up in every table as the true ones do.
 
-    Every cell goes to an adjacent multiple of the base, multiples stay. Which way, chance decides by the secret `key` of
-    the edition, not nearness: each inner cell alone would go up as often as its remainder says. The same key gives the
-    same figures. Where no such table exists, cells may go one step further, as few as possible; zero stays zero.
+    Every cell goes to an adjacent multiple of the base, multiples stay. Which way, chance decides by the secret `key`
+    of the edition, not nearness: each inner cell alone would go up as often as its remainder says. The same key gives
+    the same figures. Where no such table exists, cells may go one step further, as few as possible; zero stays zero.
     Raises ValueError where even that is impossible, or a count is negative.
     """
     inner = np.asarray(inner, np.int64)
