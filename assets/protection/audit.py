@@ -134,12 +134,14 @@ def _limits(attack: _Attack, cell: int, full: bool) -> tuple[float, float]:
             if not full and attack.safe[cell]:
                 return np.nan, np.nan
             result = attack.solve(sign * row, whole)
-            if result.status != 0:
+            if result.x is None:
                 continue
+            # In whole persons the solver may stop a little short of the end; only its bound is sure.
+            bound = result.mip_dual_bound if whole else result.fun
             if sign > 0:
-                low = max(low, np.ceil(result.fun - _TOLERANCE))
+                low = max(low, np.ceil(bound - _TOLERANCE))
             elif result.x[row > 0].max(initial=0) < attack.ceiling - 1:
-                high = min(high, np.floor(-result.fun + _TOLERANCE))
+                high = min(high, np.floor(-bound + _TOLERANCE))
             if low > high:
                 raise ValueError(CONTRADICTION)
         # Whole persons can only exclude more, so they are not asked where that is not needed.

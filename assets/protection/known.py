@@ -83,8 +83,8 @@ def fact_of_share(part: sparse.csr_array, whole: sparse.csr_array, percent: np.n
     if not np.allclose(units, np.asarray(percent, float) * 10**decimals, rtol=0, atol=1e-6):
         raise ValueError(f"Ein Anteil hat mehr als {decimals} Nachkommastellen.")
     scaled = part.astype(np.int64) * (2 * 10 ** (decimals + 2))
-    above = scaled - sparse.diags_array(2 * units - 1) @ whole.astype(np.int64)
-    below = scaled - sparse.diags_array(2 * units + 1) @ whole.astype(np.int64)
+    above = scaled - sparse.diags_array(2 * units - 1, dtype=np.int64) @ whole.astype(np.int64)
+    below = scaled - sparse.diags_array(2 * units + 1, dtype=np.int64) @ whole.astype(np.int64)
     zero, free = np.zeros(len(units)), np.full(len(units), np.inf)
     return Facts(
         sparse.csr_array(sparse.vstack([above, below], format="csr")),
