@@ -7,8 +7,9 @@ Belongs here: the rows `parity_year_…` and `hire_share_needed_…`. Not here: 
 import numpy as np
 import pandas as pd
 
-from assets.indicators.counts import TOTAL, WAY
+from assets.indicators.counts import WAY
 from assets.indicators.lines import years_to_parity
+from assets.indicators.origins import joined
 from assets.indicators.stock_flow import hire_share_needed, reachable
 from assets.reference.seeds import Reference
 
@@ -21,36 +22,34 @@ NOT_RISING = "Der Anteil der Beschäftigten wächst nicht."
 NO_LEAVERS = "Wer ausgeschieden ist, wurde nicht nach Zuwanderungsgeschichte gezählt."
 NOT_POSSIBLE = "Auch wenn alle Neueingestellten eine Zuwanderungsgeschichte hätten, würde die Parität nicht erreicht."
 
-_FIGURE = ["ags", "indicator", "dimension", "group", "receipt", "line"]
 
-
-def parity_values(lines: pd.DataFrame, sides: pd.DataFrame, reference: Reference) -> pd.DataFrame:
+def parity_values(lines: pd.DataFrame, wholes: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     """Rows parity_year_static and parity_year_moving for every whole group whose newest figure could be set against
-    the whole city (`lines` of trend_lines, `sides` of set_against).
+    the whole city (`lines` of trend_lines, `wholes` of newest_wholes).
 
     `value` is the year in which the line of the staff meets today's share of the residents, or their line. `low` and
     `high` are the earliest and the latest year that the intervals of the slopes allow; `high` is missing where the
     lines may never meet.
     """
     least = int(reference.rule("trend_years"))
-    staff = _newest(lines, sides, reference)
     residents = lines[lines["indicator"].eq("share_population") & lines["years"].ge(least)]
     theirs = residents.set_index(["ags", *WAY, "view", "district"])[
         ["slope", "slope_low", "slope_high", "level", "year", "receipts"]
     ]
     place = [*(f"population_{name}" for name in WAY), "view", "district"]
-    staff = staff.join(theirs.add_prefix("target_"), on=["ags", *place])
+    staff = wholes.join(theirs.add_prefix("target_"), on=["ags", *place])
     ahead = (staff["year"] - staff["target_year"]).astype(float)
     moving_level = staff["target_level"] + staff["target_slope"] * ahead
     zero = pd.Series(0.0, staff.index)
     still = _crossing(staff, staff["population_value"], (zero, zero, zero), NOT_RISING, least)
+    still = still.assign(receipts=joined(still["receipts"], staff["population_receipt"]))
     slopes = (staff["target_slope"], staff["target_slope_low"], staff["target_slope_high"])
     moving = _crossing(staff, moving_level, slopes, NOT_STEEPER, least)
     no_line = moving["status"].isin(["wert", "nicht_erreicht", "erreicht"]) & staff["target_slope"].isna()
     moving = moving.assign(
         status=moving["status"].mask(no_line, "nicht_sinnvoll"),
         reason=moving["reason"].mask(no_line, NO_TARGET_LINE.format(years=least)),
-        receipts=moving["receipts"] + ("|" + staff["target_receipts"]).fillna(""),
+        receipts=joined(moving["receipts"], staff["target_receipts"]),
     )
     return pd.concat(
         [still.assign(indicator="parity_year_static"), moving.assign(indicator="parity_year_moving")],
@@ -58,17 +57,14 @@ def parity_values(lines: pd.DataFrame, sides: pd.DataFrame, reference: Reference
     )
 
 
-def hiring_values(
-    lines: pd.DataFrame, sides: pd.DataFrame, leavers: pd.DataFrame, reference: Reference
-) -> pd.DataFrame:
+def hiring_values(wholes: pd.DataFrame, leavers: pd.DataFrame) -> pd.DataFrame:
     """Rows hire_share_needed_5, _10 and _15 for the newest share of all staff of every way of counting.
 
     `leavers`: columns ags, year, definition, method, scope, yes, no, receipt: who left in the year, with and without
     migration history. The number of staff stays as it is, each group leaves at the rate of that year, and the target is
     today's share of the residents.
     """
-    staff = _newest(lines, sides, reference)
-    staff = staff[staff["indicator"].isin(["share_staff", "share_nationality"])]
+    staff = wholes[wholes["indicator"].isin(["share_staff", "share_nationality"])]
     left = leavers.set_index(["ags", "year", *WAY])[["yes", "no", "receipt"]].add_prefix("left_")
     staff = staff.join(left, on=["ags", "year", *WAY])
     with_history, without = staff["numerator"], staff["n"] - staff["numerator"]
@@ -93,26 +89,10 @@ def hiring_values(
                 .mask(impossible, "nicht_moeglich")
                 .mask(needed.eq(0), "null"),
                 reason=staff["reason"].mask(no_rate, NO_LEAVERS).mask(impossible, NOT_POSSIBLE),
-                receipts=staff["receipts"] + ("|" + staff["left_receipt"]).fillna(""),
+                receipts=joined(joined(staff["receipts"], staff["population_receipt"]), staff["left_receipt"]),
             )
         )
     return pd.concat(rows, ignore_index=True)
-
-
-def _newest(lines: pd.DataFrame, sides: pd.DataFrame, reference: Reference) -> pd.DataFrame:
-    """The newest figure of each whole (all staff, all trainees …), by way of counting, against the whole city, with its
-    line where it has one.
-    """
-    kind = sides["group"].map(reference.groups.set_index("code")["kind"])
-    whole = sides[kind.eq("gesamt") & sides["dimension"].eq("") & sides["view"].eq(TOTAL) & sides["district"].eq("")]
-    newest = whole.sort_values(["year", "date", "line"]).drop_duplicates(
-        ["ags", "indicator", "group", *WAY], keep="last"
-    )
-    line = lines.set_index(_FIGURE)[["slope", "slope_low", "slope_high", "level", "years", "cut", "receipts"]]
-    found = newest.drop(columns="receipts", errors="ignore").join(line, on=_FIGURE).reset_index(drop=True)
-    return found.assign(
-        years=found["years"].fillna(0), cut=found["cut"].fillna(""), receipts=found["receipts"].fillna(found["receipt"])
-    )
 
 
 def _plain(staff: pd.DataFrame) -> pd.DataFrame:

@@ -6,10 +6,12 @@ Belongs here: the lines and the rows `trend`. Not here: which years form a serie
 import numpy as np
 import pandas as pd
 
+from assets.indicators.counts import TOTAL, WAY
 from assets.indicators.lines import least_squares
 from assets.indicators.series import newest_stretch
 from assets.reference.seeds import Reference
 
+_FIGURE = ["ags", "indicator", "dimension", "group", "receipt", "line"]
 TOO_FEW = "Weniger als {years} vergleichbare Jahre."
 
 
@@ -58,4 +60,33 @@ def trend_values(lines: pd.DataFrame, reference: Reference) -> pd.DataFrame:
         high=high,
         bound_low=np.nan,
         bound_high=np.nan,
+    )
+
+
+def newest_wholes(lines: pd.DataFrame, sides: pd.DataFrame, reference: Reference) -> pd.DataFrame:
+    """The newest figure of each whole (all staff, all trainees …), by way of counting, against the whole city
+    (`sides` of set_against), with its line; `years` is 0 where it belongs to no series.
+    """
+    kind = sides["group"].map(reference.groups.set_index("code")["kind"])
+    whole = sides[kind.eq("gesamt") & sides["dimension"].eq("") & sides["view"].eq(TOTAL) & sides["district"].eq("")]
+    newest = whole.sort_values(["year", "date", "line"]).drop_duplicates(
+        ["ags", "indicator", "group", *WAY], keep="last"
+    )
+    line = lines.set_index(_FIGURE)[["slope", "slope_low", "slope_high", "level", "years", "cut", "receipts"]]
+    found = newest.drop(columns="receipts", errors="ignore").join(line, on=_FIGURE).reset_index(drop=True)
+    return found.assign(
+        years=found["years"].fillna(0), cut=found["cut"].fillna(""), receipts=found["receipts"].fillna(found["receipt"])
+    )
+
+
+def untrended_values(wholes: pd.DataFrame) -> pd.DataFrame:
+    """Rows `trend` of wholes whose newest figure belongs to no series: what keeps it from being compared, says why."""
+    rows = wholes[wholes["years"].eq(0) & wholes["status"].ne("wert")]
+    return rows.assign(
+        indicator="trend",
+        base=rows["indicator"],
+        unit="PROZENTPUNKTE",
+        interval="",
+        verdict="",
+        **dict.fromkeys(["value", "low", "high", "bound_low", "bound_high", "numerator", "n", "total"], np.nan),
     )

@@ -24,7 +24,7 @@ from assets.indicators.parity import hiring_values, parity_values
 from assets.indicators.representation import representation_values, set_against
 from assets.indicators.series import yearly
 from assets.indicators.survey import raked_values, response_values
-from assets.indicators.trend import trend_lines, trend_values
+from assets.indicators.trend import newest_wholes, trend_lines, trend_values, untrended_values
 from assets.reference.seeds import Reference
 from schemas.deliveries import ACCEPTED_STATES, Delivery
 from schemas.forms import FORMS, accepted_model
@@ -73,6 +73,7 @@ def indicator_values(
     sides = set_against(shares, reference)
     series = yearly(shares, reference)
     lines = trend_lines(series)
+    wholes = newest_wholes(lines, sides, reference)
     left = flows["flow"].eq("AUSGESCHIEDEN") & flows["employment"].eq(TOTAL) & flows["value_kind"].eq("WERT")
     parts = [
         plain,
@@ -80,8 +81,9 @@ def indicator_values(
         response_values(shares),
         raked_values(_up_to(accepted.staff, members, year), shares),
         trend_values(lines, reference),
-        parity_values(lines, sides, reference),
-        hiring_values(lines, sides, flows[left], reference),
+        untrended_values(wholes),
+        parity_values(lines, wholes, reference),
+        hiring_values(wholes, flows[left]),
         change_values(series, shares),
         break_values(shares),
         likelihood_values(flows, shares, reference),
