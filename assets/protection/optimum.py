@@ -10,7 +10,7 @@ import numpy as np
 from scipy import sparse
 
 from assets.protection.cells import Cells
-from assets.protection.reach import TOLERANCE, Attack, Need, linear_programme, met, needs, quiet_solver
+from assets.protection.reach import SOLVED, TOLERANCE, Attack, Need, linear_programme, met, needs, quiet_solver
 
 
 def optimum(
@@ -119,7 +119,7 @@ class _Master:
             known.col_value = self.start[self.open].astype(float).tolist()
             self.highs.setSolution(known)
         self.highs.run()
-        if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        if self.highs.getModelStatus() not in SOLVED:
             return None
         self.bound = self.highs.getInfo().objective_function_value
         pick = self.cells.primary.astype(float)

@@ -11,6 +11,8 @@ from scipy import sparse
 from assets.protection.cells import Cells
 
 TOLERANCE = 1e-6
+# A table of zeros only has nothing that could move.
+SOLVED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
 UP, DOWN = 1, -1
 # What has to be possible: primary cell, direction, by how much.
 Need = tuple[int, int, float]
@@ -77,7 +79,7 @@ class Attack:
             self.highs.changeRowBounds(cell, -np.inf, np.inf)
         if status in (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible):
             return np.where(np.arange(len(self.values)) == cell, direction * np.inf, 0.0)
-        if status != highspy.HighsModelStatus.kOptimal:
+        if status not in SOLVED:
             raise RuntimeError(f"attack not solved: {self.highs.modelStatusToString(status)}")
         return self.sums @ np.array(self.solution.col_value)
 
