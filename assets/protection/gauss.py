@@ -5,7 +5,6 @@ hidden (optimum.py).
 """
 
 from collections.abc import Iterable
-from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
 import numpy as np
@@ -98,7 +97,6 @@ class _Span:
         self.pivots: dict[int, Column] = {}
         self.secret: dict[int, Column] = {}
         self.by_form: dict[frozenset, set[int]] = {}
-        self.by_row: dict[int, set[int]] = {}
         for cell, rows in secret.items():
             self._keep(cell, self.reduced(rows))
 
@@ -115,15 +113,10 @@ class _Span:
     def reduced(self, rows: Iterable[int]) -> Column:
         """The column minus what the published ones explain of it, 1 in its pivot."""
         column = {row: 1 for row in rows if row not in self.known}
-        ahead = [-row for row in column]
-        heapify(ahead)
-        while ahead:
-            row = -heappop(ahead)
-            pivot = self.pivots.get(row)
-            if pivot is None or row not in column:
-                continue
-            for new in _subtract(column, pivot, column[row]):
-                heappush(ahead, -new)
+        while ahead := column.keys() & self.pivots.keys():
+            # What a pivot brings in stands below it.
+            top = max(ahead)
+            _subtract(column, self.pivots[top], column[top])
         return _normalised(column)
 
     def sharing(self, column: Column) -> list[int]:
@@ -134,35 +127,26 @@ class _Span:
         """Take a reduced column into the span."""
         top = max(column)
         self.pivots[top] = column
-        for cell in sorted(self.by_row.get(top, ())):
-            old = self.secret[cell]
-            self.by_form[frozenset(old.items())].discard(cell)
-            for row in old:
-                self.by_row[row].discard(cell)
-            new = dict(old)
-            _subtract(new, column, new[top])
-            self._keep(cell, _normalised(new))
+        for cell, old in self.secret.items():
+            if top in old:
+                self.by_form[frozenset(old.items())].discard(cell)
+                new = dict(old)
+                _subtract(new, column, new[top])
+                self._keep(cell, _normalised(new))
 
     def _keep(self, cell: int, column: Column) -> None:
         self.secret[cell] = column
         self.by_form.setdefault(frozenset(column.items()), set()).add(cell)
-        for row in column:
-            self.by_row.setdefault(row, set()).add(cell)
 
 
-def _subtract(column: Column, other: Column, times: int) -> list[int]:
-    """Take a multiple of another column away in place; the rows that are new in it."""
-    new = []
+def _subtract(column: Column, other: Column, times: int) -> None:
+    """Take a multiple of another column away, in place."""
     for row, number in other.items():
-        here = column.get(row)
-        if here is None:
-            column[row] = -times * number % PRIME
-            new.append(row)
-        elif left := (here - times * number) % PRIME:
+        left = (column.get(row, 0) - times * number) % PRIME
+        if left:
             column[row] = left
         else:
-            del column[row]
-    return new
+            column.pop(row, None)
 
 
 def _normalised(column: Column) -> Column:

@@ -21,13 +21,9 @@ def linked_cells(counts: np.ndarray, zeros_fixed: bool = True, tables: list[tupl
         for picked in product(*([None, *range(counts.shape[axis])] for axis in axes)):
             where = dict(zip(axes, picked, strict=True))
             inside = np.zeros(counts.shape, dtype=np.int64)
-            inside[
-                tuple(
-                    slice(where.get(axis), None if where.get(axis) is None else where[axis] + 1)
-                    for axis in range(counts.ndim)
-                )
-            ] = 1
-            rows["".join("T" if where.get(axis) is None else str(where[axis]) for axis in range(counts.ndim))] = inside
+            label = [where.get(axis) for axis in range(counts.ndim)]
+            inside[tuple(slice(None) if one is None else one for one in label)] = 1
+            rows["".join("T" if one is None else str(one) for one in label)] = inside
     sums = sparse.csr_array(np.array([inside.ravel() for inside in rows.values()]))
     values = sums @ counts.ravel()
     primary, fixed = (values > 0) & (values < 5), (values == 0) & zeros_fixed
