@@ -14,6 +14,9 @@ from assets.protection.cells import Cells
 # Arithmetic modulo a prime is exact; it errs only where the prime divides a determinant of the table.
 PRIME = 2**31 - 1
 Column = dict[int, int]
+# Every column has one entry more, a sum of its entries times random numbers. It follows each step by itself, and equal
+# columns have the same.
+MARK = -1
 
 
 def eliminate(cells: Cells) -> np.ndarray:
@@ -26,20 +29,20 @@ def eliminate(cells: Cells) -> np.ndarray:
     Source: Ø. Langsrud (2024), Secondary cell suppression by Gaussian elimination, Privacy in Statistical Databases.
     """
     inside, values = _inside(cells), cells.values
-    zero, secret = ~cells.primary & (values == 0), np.flatnonzero(cells.primary)
+    zero = ~cells.primary & (values == 0)
     printed, firm = np.flatnonzero(zero).tolist(), np.flatnonzero(cells.fixed & ~zero).tolist()
-    span, betrayed = _publish_fixed(inside, secret, printed, firm)
+    span, betrayed = _publish_fixed(cells, inside, printed, firm)
     if betrayed:
         # Zeros give way one by one, those that must be shown last.
         printed = []
         for cell in sorted(np.flatnonzero(zero).tolist(), key=lambda cell: not cells.fixed[cell]):
-            span, betrayed = _publish_fixed(inside, secret, [*printed, cell], firm)
+            span, betrayed = _publish_fixed(cells, inside, [*printed, cell], firm)
             if not betrayed:
                 printed.append(cell)
             elif cells.fixed[cell]:
                 break
         else:
-            span, betrayed = _publish_fixed(inside, secret, printed, firm)
+            span, betrayed = _publish_fixed(cells, inside, printed, firm)
     if betrayed:
         named = ", ".join(cells.names[cell] for cell in betrayed)
         raise ValueError(f"Aus Zellen, die gedruckt werden müssen, lässt sich ausrechnen: {named}.")
@@ -60,7 +63,7 @@ def betraying(cells: Cells, hidden: np.ndarray) -> np.ndarray:
     inside, values = _inside(cells), cells.values
     zeros = np.flatnonzero(~hidden & (values == 0)).tolist()
     shown = np.flatnonzero(~hidden & (values > 0)).tolist()
-    span, _ = _publish_fixed(inside, np.flatnonzero(cells.primary), zeros, shown)
+    span, _ = _publish_fixed(cells, inside, zeros, shown)
     result = np.array(cells.primary)
     for cell in np.flatnonzero(hidden & ~cells.primary).tolist():
         result[cell] = bool(span.sharing(span.reduced(inside[cell])))
@@ -72,10 +75,10 @@ def _inside(cells: Cells) -> list[list[int]]:
     return [cells.sums.indices[start:end].tolist() for start, end in pairwise(cells.sums.indptr)]
 
 
-def _publish_fixed(inside: list, secret: np.ndarray, zeros: list, fixed: list) -> tuple["_Span", list]:
+def _publish_fixed(cells: Cells, inside: list, zeros: list, fixed: list) -> tuple["_Span", list]:
     """The span of published zeros and other fixed cells, and the primary cells that lie in it."""
     known = {row for cell in zeros for row in inside[cell]}
-    span = _Span({cell: inside[cell] for cell in secret.tolist()}, known)
+    span = _Span({cell: inside[cell] for cell in np.flatnonzero(cells.primary).tolist()}, known, len(cells.inner))
     betrayed = [cell for cell, column in span.secret.items() if not column]
     for cell in fixed:
         column = span.reduced(inside[cell])
@@ -89,14 +92,15 @@ class _Span:
     """What the published cells span: columns in echelon form, and every primary column reduced by them.
 
     Each column has the inner cell of its highest number as pivot. A cell discloses a primary one if its reduced column
-    is a multiple of the primary one's; those are kept by their normalised form, so that the test is one look-up.
+    is a multiple of the primary one's; those are kept normalised and by their mark, so that the test is one look-up.
     """
 
-    def __init__(self, secret: dict[int, list[int]], known: set[int]) -> None:
+    def __init__(self, secret: dict[int, list[int]], known: set[int], inner: int) -> None:
         self.known = known
         self.pivots: dict[int, Column] = {}
         self.secret: dict[int, Column] = {}
-        self.by_form: dict[frozenset, set[int]] = {}
+        self.by_mark: dict[int, set[int]] = {}
+        self.random = np.random.default_rng(0).integers(1, PRIME, inner).tolist()
         for cell, rows in secret.items():
             self._keep(cell, self.reduced(rows))
 
@@ -113,6 +117,8 @@ class _Span:
     def reduced(self, rows: Iterable[int]) -> Column:
         """The column minus what the published ones explain of it, 1 in its pivot."""
         column = {row: 1 for row in rows if row not in self.known}
+        if column:
+            column[MARK] = sum(self.random[row] for row in column) % PRIME
         while ahead := column.keys() & self.pivots.keys():
             # What a pivot brings in stands below it.
             top = max(ahead)
@@ -121,7 +127,8 @@ class _Span:
 
     def sharing(self, column: Column) -> list[int]:
         """Primary cells that the column would disclose."""
-        return sorted(self.by_form.get(frozenset(column.items()), ())) if column else []
+        alike = self.by_mark.get(column.get(MARK, 0), ()) if column else ()
+        return sorted(cell for cell in alike if self.secret[cell] == column)
 
     def add(self, column: Column) -> None:
         """Take a reduced column into the span."""
@@ -129,14 +136,14 @@ class _Span:
         self.pivots[top] = column
         for cell, old in self.secret.items():
             if top in old:
-                self.by_form[frozenset(old.items())].discard(cell)
+                self.by_mark[old.get(MARK, 0)].discard(cell)
                 new = dict(old)
                 _subtract(new, column, new[top])
                 self._keep(cell, _normalised(new))
 
     def _keep(self, cell: int, column: Column) -> None:
         self.secret[cell] = column
-        self.by_form.setdefault(frozenset(column.items()), set()).add(cell)
+        self.by_mark.setdefault(column.get(MARK, 0), set()).add(cell)
 
 
 def _subtract(column: Column, other: Column, times: int) -> None:
