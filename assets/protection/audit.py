@@ -17,7 +17,7 @@ CONTRADICTION = "Die Veröffentlichung widerspricht sich selbst: Keine Tabelle p
 _TOLERANCE = 1e-6
 # Nodes, not seconds: the same answer on every machine. A problem that needs more stays open, which is the safe side.
 _NODES = 2000
-_SWEEPS = 12
+_SWEEPS = 8
 
 
 @dataclass
@@ -41,7 +41,7 @@ class _Attack:
         return self.most - self.least >= self.need
 
     def solve(self, objective: np.ndarray, whole: bool) -> OptimizeResult:
-        """The table with the smallest objective, in whole persons or not; a witness for every cell it moves."""
+        """The table with the smallest objective, in whole persons or not."""
         self.solved += 1
         result = milp(
             objective,
@@ -52,19 +52,19 @@ class _Attack:
         )
         if result.status == 2:
             raise ValueError(CONTRADICTION)
-        if result.x is not None:
-            self._credit(np.rint(result.x).astype(np.int64))
         return result
 
-    def _credit(self, table: np.ndarray) -> None:
-        if not agrees(self.known, table):
-            return
+    def credit(self, solution: np.ndarray | None) -> bool:
+        """Takes a table as a witness for every cell it moves; False where it is none in whole persons."""
+        if solution is None or not agrees(self.known, table := np.rint(solution).astype(np.int64)):
+            return False
         values = self.cells @ table
         lower, higher = values < self.least, values > self.most
         if (lower | higher).any():
             self.pairs[lower, 0] = self.pairs[higher, 1] = len(self.tables)
             self.least[lower], self.most[higher] = values[lower], values[higher]
             self.tables.append(table)
+        return True
 
 
 def audit(known: Known, width: int = 1, full: bool = False) -> Audit:
@@ -114,15 +114,16 @@ def _begin(known: Known, need: int) -> _Attack:
 
 
 def _sweep(attack: _Attack) -> None:
-    """Pushes all open cells at once, each up or down at random, and back, as long as that proves many of them."""
+    """Pushes all open cells at once, each up or down at random, and back: a few tables prove almost all."""
     chance = np.random.default_rng(0)
     for _ in range(_SWEEPS):
         still = ~attack.safe
+        if not still.any():
+            return
         push = (still * chance.choice([-1, 1], len(still))) @ attack.cells
         for objective in (push, -push):
-            attack.solve(objective, whole=True)
-        if (still & attack.safe).sum() <= still.sum() / 20:
-            return
+            if not attack.credit(attack.solve(objective, whole=False).x):
+                attack.credit(attack.solve(objective, whole=True).x)
 
 
 def _limits(attack: _Attack, cell: int, full: bool) -> tuple[float, float]:
@@ -134,6 +135,7 @@ def _limits(attack: _Attack, cell: int, full: bool) -> tuple[float, float]:
             if not full and attack.safe[cell]:
                 return np.nan, np.nan
             result = attack.solve(sign * row, whole)
+            attack.credit(result.x)
             if result.x is None:
                 continue
             # In whole persons the solver may stop a little short of the end; only its bound is sure.
