@@ -107,6 +107,8 @@ def _begin(known: Known, need: int) -> _Attack:
     low, high = (np.concatenate([numbers, side / scale]) for side in (known.fact_low, known.fact_high))
     attack = _Attack(known, LinearConstraint(rows, low, high), known.rows(known.about), need)
     anything = attack.solve(np.zeros(known.sums.shape[1]), whole=False).x
+    if anything is None:
+        raise ValueError(CONTRADICTION)
     # Far beyond all that is said: a cell that gets there has no limit.
     said = np.abs(np.concatenate([numbers, known.fact_low, known.fact_high, known.facts.data]))
     attack.ceiling = 10 * np.ceil(max(1000, said[np.isfinite(said)].max(initial=0), anything.max(initial=0)))
@@ -114,7 +116,7 @@ def _begin(known: Known, need: int) -> _Attack:
 
 
 def _sweep(attack: _Attack) -> None:
-    """Pushes all open cells at once, each up or down at random, and back: a few tables prove almost all."""
+    """Pushes all open cells at once, each up or down at random, and back, until that proves no more: mostly all."""
     chance = np.random.default_rng(0)
     for _ in range(_SWEEPS):
         still = ~attack.safe
@@ -124,6 +126,8 @@ def _sweep(attack: _Attack) -> None:
         for objective in (push, -push):
             if not attack.credit(attack.solve(objective, whole=False).x):
                 attack.credit(attack.solve(objective, whole=True).x)
+        if (attack.safe == ~still).all():
+            return
 
 
 def _limits(attack: _Attack, cell: int, full: bool) -> tuple[float, float]:

@@ -173,3 +173,30 @@ def test_a_further_hidden_cell_never_helps_the_attacker():
     for narrow, wide in pairwise(steps):
         assert (wide.loc[narrow.index, "low"] <= narrow["low"]).all()
         assert (wide.loc[narrow.index, "high"] >= narrow["high"]).all()
+
+
+@pytest.mark.parametrize(("hidden", "stage"), [([1, 2], "after_gauss"), ([1, 2, 3], "final")])
+def test_hiding_for_exact_disclosure_alone_leaves_narrow_limits(hidden: list[int], stage: str):
+    """Case 03: a width of 4 after elimination, and of 12 or more once two further cells are hidden."""
+    lines = pd.read_csv(CASES / "03_age_geo_interval.gauss.csv")
+    records = lines[(lines["age"] != "Total") & (lines["geo"] != "Total")]
+    held = np.logical_and.reduce(
+        [
+            lines[axis].eq("Total").to_numpy()[:, None]
+            | np.equal.outer(lines[axis].to_numpy(), records[axis].to_numpy())
+            for axis in ("age", "geo")
+        ]
+    )
+    cells = lines.set_index(lines["age"] + "|" + lines["geo"])
+    found = checked(known(cells, sparse.csr_array(held.astype(np.int64)), cells["stage"].isin(hidden)), full=True)
+    same(found, cells[[f"low_{stage}", f"high_{stage}"]])
+
+
+@pytest.mark.parametrize("pattern", ["opt_min_value", "opt_min_count"])
+def test_optimal_patterns_of_a_large_published_table_keep_their_levels(pattern: str):
+    """Case 09: counts up to millions, so tolerances matter."""
+    cells, sums = case("09_targus")
+    found = limits(checked(known(cells, sums, cells[pattern].where(cells["primary"] == 0, 1)), full=True))
+    small = cells[cells["primary"] == 1]
+    assert (found.loc[small.index, "high"] >= small["value"] + small["upper_protection"]).all()
+    assert (found.loc[small.index, "low"] <= small["value"] - small["lower_protection"]).all()
