@@ -1,7 +1,7 @@
 """Tables of an invented city in the sizes that protection has to deal with.
 
-Belongs here: the set of printed tables (A) over invented persons, as a model of cells. Not here: measuring
-(protection.py). Nothing in it is about a real city.
+Belongs here: sets of printed tables over invented persons, as a model of cells. Not here: measuring. Nothing in it is
+about a real city.
 """
 
 from itertools import product
@@ -20,10 +20,10 @@ SET_B = [*SET_A, (0, 1, 3)]
 THRESHOLD = 5
 
 
-def made_city(seed: int, tables: list[tuple[int, ...]] = SET_A, zeros_public: bool = True) -> tuple[Cells, np.ndarray]:
+def made_city(seed: int, tables: list[tuple[int, ...]] = SET_A) -> tuple[Cells, np.ndarray]:
     """The cells of a city (300 in set A) and their upper protection: from 1 … 4 up to 5; to hide one costs value + 1.
 
-    A city has 300 to 3,000 persons; offices and grades differ in size, few are of the third sex, and about a quarter
+    Zeros are published. A city has 300 to 3,000 persons; offices and grades differ in size, few are of the third sex, and about a quarter
     of each office has a migration history.
     """
     chance = np.random.default_rng(seed)
@@ -44,7 +44,7 @@ def made_city(seed: int, tables: list[tuple[int, ...]] = SET_A, zeros_public: bo
     sums = sparse.csr_array(np.array(rows))
     values = sums @ inner
     primary = (values > 0) & (values < THRESHOLD)
-    fixed = (values == 0) & zeros_public
+    fixed = values == 0
     cells, _ = distinct(Cells(tuple(names), sums, inner, primary, fixed, np.ones(len(names))))
     weight = cells.values + 1.0
     return Cells(cells.names, cells.sums, inner, cells.primary, cells.fixed, weight), THRESHOLD - cells.values

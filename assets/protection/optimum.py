@@ -12,6 +12,9 @@ from scipy import sparse
 from assets.protection.cells import Cells
 from assets.protection.reach import SOLVED, TOLERANCE, Attack, Need, linear_programme, met, needs, quiet_solver
 
+# How far the first picks of whole cells may be from the cheapest.
+GAP = 0.005
+
 
 def optimum(
     cells: Cells, upper: np.ndarray, lower: np.ndarray, start: np.ndarray, seconds: float
@@ -29,17 +32,19 @@ def optimum(
         pick = master.pick(left)
         if pick is None:
             break
-        if not cells.weight @ (start & ~cells.primary) > master.bound + TOLERANCE:
-            return np.array(start), True
+        if master.bound > cells.weight @ (master.best & ~cells.primary) - TOLERANCE:
+            return master.best, True
         violated = conditions.violated(pick, master.whole, deadline)
-        if violated:
-            master.add(violated)
-        elif monotonic() > deadline:
+        if monotonic() > deadline:
             break
-        elif master.whole:
+        if violated and master.whole:
+            master.improve(conditions, pick, violated, deadline)
+        elif violated:
+            master.add(violated)
+        elif master.whole and not master.gap:
             return pick > 0.5, True
         else:
-            master.only_whole_cells()
+            master.sharpen()
     return np.array(start), False
 
 
@@ -69,6 +74,9 @@ class _Conditions:
             up, down = np.maximum(up, movement), np.maximum(down, -movement)
             if not met(need, movement):
                 share = self._share(need)
+                if whole:
+                    # What is hidden has no price; noise must not make it seem so.
+                    share[pick > 0.5] = 0.0
                 if share @ pick < 1 - TOLERANCE:
                     found.append(share)
         return found
@@ -98,13 +106,13 @@ class _Master:
     """Which cells to hide: least weight under the conditions found so far."""
 
     def __init__(self, cells: Cells, start: np.ndarray) -> None:
-        self.cells, self.start = cells, start
-        self.whole, self.bound = False, 0.0
+        self.cells, self.best = cells, np.array(start)
+        self.whole, self.gap, self.bound = False, GAP, 0.0
         self.open = np.flatnonzero(~cells.primary & ~cells.fixed).astype(np.int32)
         weight = cells.weight[self.open]
         self.highs = quiet_solver()
-        for name in ("mip_rel_gap", "mip_abs_gap"):
-            self.highs.setOptionValue(name, 0.0)
+        self.highs.setOptionValue("mip_rel_gap", self.gap)
+        self.highs.setOptionValue("mip_abs_gap", 0.0)
         # No dearer than the start.
         dearest = weight @ start[self.open] + TOLERANCE
         zero = np.zeros(len(self.open))
@@ -116,12 +124,13 @@ class _Master:
         self.highs.setOptionValue("time_limit", seconds + self.highs.getRunTime())
         if self.whole:
             known = highspy.HighsSolution()
-            known.col_value = self.start[self.open].astype(float).tolist()
+            known.col_value = self.best[self.open].astype(float).tolist()
             self.highs.setSolution(known)
         self.highs.run()
         if self.highs.getModelStatus() not in SOLVED:
             return None
-        self.bound = self.highs.getInfo().objective_function_value
+        info = self.highs.getInfo()
+        self.bound = info.mip_dual_bound if self.whole else info.objective_function_value
         pick = self.cells.primary.astype(float)
         pick[self.open] = np.clip(self.highs.getSolution().col_value, 0.0, 1.0)
         return pick
@@ -132,8 +141,29 @@ class _Master:
             places = np.flatnonzero(share[self.open]).astype(np.int32)
             self.highs.addRow(1.0, np.inf, len(places), places, share[self.open][places])
 
-    def only_whole_cells(self) -> None:
-        """From now on a cell is hidden or not."""
+    def improve(self, conditions: _Conditions, pick: np.ndarray, violated: list[np.ndarray], deadline: float) -> None:
+        """Mend a pick cell by cell until it protects; all conditions met on the way count, and it may be the best yet.
+
+        That saves rounds of the master problem, which are the dear part.
+        """
+        pick = pick.copy()
+        while violated:
+            self.add(violated)
+            for share in violated:
+                while share @ pick < 1 - TOLERANCE:
+                    worth = np.where(pick > 0.5, 0.0, np.minimum(share, 1 - share @ pick) / self.cells.weight)
+                    pick[np.argmax(worth)] = 1.0
+            violated = conditions.violated(pick, True, deadline)
+        if monotonic() <= deadline and self.cells.weight @ pick < self.cells.weight @ self.best:
+            self.best = pick > 0.5
+            self.highs.changeRowBounds(0, -np.inf, self.cells.weight[self.open] @ pick[self.open] + TOLERANCE)
+
+    def sharpen(self) -> None:
+        """From now on a cell is hidden or not; and after that, the pick is the very cheapest."""
+        if self.whole:
+            self.gap = 0.0
+            self.highs.setOptionValue("mip_rel_gap", self.gap)
+            return
         self.whole = True
         self.highs.setOptionValue("presolve", "choose")
         kinds = np.full(len(self.open), highspy.HighsVarType.kInteger)
