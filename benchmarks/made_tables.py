@@ -23,8 +23,8 @@ THRESHOLD = 5
 def made_city(seed: int, tables: list[tuple[int, ...]] = SET_A) -> tuple[Cells, np.ndarray]:
     """The cells of a city (300 in set A) and their upper protection: from 1 … 4 up to 5; to hide one costs value + 1.
 
-    Zeros are published. A city has 300 to 3,000 persons; offices and grades differ in size, few are of the third sex, and about a quarter
-    of each office has a migration history.
+    Zeros are published. A city has 300 to 3,000 persons; offices and grades differ in size, few are of the third sex,
+    and about a quarter of each office has a migration history.
     """
     chance = np.random.default_rng(seed)
     persons = int(chance.integers(300, 3000))
