@@ -16,6 +16,7 @@ NO_CITY = "Für keine Stadt liegt eine vergleichbare Zahl vor."
 _ABOUT = ["indicator", "base", "dimension", "group", "view"]
 _KEY = [*_ABOUT, "family"]
 _STANDING = ["ags", "year", "value", "unit", "published_unit", "numerator", "n", "receipts"]
+_WEIGHED = ["definition", "grade", "receipt", "line"]
 # Of these a median over cities says nothing: years, parts of a change, probabilities.
 _NO_MEDIAN = ("parity_year", "change", "tail")
 
@@ -31,9 +32,8 @@ def network_values(newest: pd.DataFrame, reference: Reference, year: int) -> pd.
     newest = newest.assign(cell=newest.groupby(_KEY).ngroup())
     by = newest.groupby("cell")
     about = newest.drop_duplicates("cell").set_index("cell")[[*_KEY, "unit"]].sort_index()
-    texts = by[["ags", "year", "receipts"]].agg(lambda column: "|".join(sorted({str(one) for one in column})))
     found = about.join(by["value"].agg(median="median", lowest="min", highest="max", city_count="size"))
-    found = found.join(_pooled(newest, reference)).join(texts.rename(columns={"ags": "cities", "year": "years"}))
+    found = found.join(_pooled(newest, reference)).join(_named(newest))
     enough = found["city_count"].ge(int(reference.rule("network_cities")))
     numbers = ["median", "lowest", "highest", "pooled", "numerator", "n"]
     found[numbers] = found[numbers].where(enough)
@@ -42,7 +42,6 @@ def network_values(newest: pd.DataFrame, reference: Reference, year: int) -> pd.
     )
     status = pd.Series("wert", found.index).mask(found["median"].eq(0), "null").mask(~enough, "nicht_sinnvoll")
     found = found.assign(reporting_year=year, status=status, reason=reason.where(~enough, ""))
-    found["receipts"] = found["receipts"].map(lambda joined: "|".join(sorted(set(joined.split("|")))))
     return NetworkValue.validate(found[list(NetworkValue.to_schema().columns)])
 
 
@@ -57,7 +56,7 @@ def standing_values(values: pd.DataFrame, reference: Reference, year: int) -> pd
     sure = values["status"].isin(["wert", "null"]) & values["grade"].ne("D") & values["value_kind"].isin(["WERT", ""])
     one_city = values["district"].eq("") & ~values["indicator"].isin(_paths(reference))
     compared = values["unit"].isin(["ANTEIL", "PROZENTPUNKTE", "QUOTE"]) | values["published_unit"].eq("ANZAHL")
-    chosen = values[recent & sure & one_city & compared]
+    chosen = values.loc[recent & sure & one_city & compared, [*_ABOUT, *_STANDING, *_WEIGHED]]
     families = reference.definitions.set_index("code")["family"]
     family = chosen["definition"].map(families).fillna("")
     chosen = chosen.assign(family=family)[family.ne("") | chosen["definition"].eq("")]
@@ -71,6 +70,23 @@ def standing_values(values: pd.DataFrame, reference: Reference, year: int) -> pd
 
 def _paths(reference: Reference) -> list[str]:
     return [name for name in reference.indicators["id"] if name.startswith(_NO_MEDIAN)]
+
+
+def _named(newest: pd.DataFrame) -> pd.DataFrame:
+    """The cities, years and receipts behind each cell, every one once and in order."""
+
+    def joined(names: pd.DataFrame, column: str) -> pd.Series:
+        once = names[["cell", column]].drop_duplicates().sort_values(column)
+        return once.groupby("cell")[column].agg(lambda texts: "|".join(texts.to_numpy()))
+
+    # A city has few receipts and many values: each text of receipts is taken apart once.
+    single = newest["receipts"].drop_duplicates()
+    parts = pd.DataFrame({"receipts": single, "receipt": single.str.split("|")}).explode("receipt")
+    behind = newest[["cell", "receipts"]].drop_duplicates().merge(parts, on="receipts")
+    years = newest[["cell"]].assign(year=newest["year"].astype("str"))
+    return pd.DataFrame(
+        {"cities": joined(newest, "ags"), "years": joined(years, "year"), "receipts": joined(behind, "receipt")}
+    )
 
 
 def _pooled(newest: pd.DataFrame, reference: Reference) -> pd.DataFrame:
