@@ -4,7 +4,7 @@ Belongs here: the model and its identities (cells that count the same persons). 
 prints, rules (primary.py), how cells are hidden (gauss.py, repair.py).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from scipy import sparse
@@ -15,7 +15,8 @@ class Cells:
     """The published cells of one block, for example a city.
 
     `sums` (cells × inner cells, 0/1) says which inner cells a cell adds up; `inner` their true counts. `primary` cells
-    may not be shown, `fixed` ones must be; `weight` is what it costs to hide one.
+    may not be shown, `fixed` ones must be; `weight` is what it costs to hide one. `ties` (equations × inner cells, 1
+    and −1, each 0 with the true counts) is what every reader knows anyhow: the parts of a whole add up to it.
     """
 
     names: tuple[str, ...]
@@ -24,8 +25,11 @@ class Cells:
     primary: np.ndarray
     fixed: np.ndarray
     weight: np.ndarray
+    ties: sparse.csr_array = field(default_factory=lambda: sparse.csr_array((0, 0), dtype=np.int64))
 
     def __post_init__(self) -> None:
+        if not self.ties.shape[0]:
+            object.__setattr__(self, "ties", sparse.csr_array((0, len(self.inner)), dtype=np.int64))
         if not self.names:
             raise ValueError("Die Tabelle hat keine Zelle.")
         both = [name for name, torn in zip(self.names, self.primary & self.fixed, strict=True) if torn]

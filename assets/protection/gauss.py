@@ -4,10 +4,10 @@ Belongs here: exact disclosure, by linear combination. Not here: narrow interval
 hidden (optimum.py).
 """
 
-from collections.abc import Iterable
 from itertools import pairwise
 
 import numpy as np
+from scipy import sparse
 
 from assets.protection.cells import Cells
 
@@ -23,12 +23,12 @@ def eliminate(cells: Cells) -> np.ndarray:
     """Hidden cells (bool, primary ones included): no primary cell is a linear combination of the published ones.
 
     Cells are published one after the other, unless a primary one would follow: fixed cells first, then zeros, then by
-    weight, value and tie, each descending. The tie X'X(value + 1) favours cells that share persons with large ones;
+    weight, value and company X'X(value + 1), each descending. Company favours cells that share persons with large ones;
     equal weights change nothing, and a weight of value + 1 gives the same order. A published zero betrays each inner
-    cell in it. Raises ValueError where the fixed cells alone disclose a primary one.
+    cell in it; ties are known before anything is published. Raises ValueError where the fixed cells alone disclose a primary one.
     Source: Ø. Langsrud (2024), Secondary cell suppression by Gaussian elimination, Privacy in Statistical Databases.
     """
-    inside, values = _inside(cells), cells.values
+    inside, values = _columns(cells.sums), cells.values
     zero = ~cells.primary & (values == 0)
     printed, firm = np.flatnonzero(zero).tolist(), np.flatnonzero(cells.fixed & ~zero).tolist()
     span, betrayed = _publish_fixed(cells, inside, printed, firm)
@@ -48,8 +48,8 @@ def eliminate(cells: Cells) -> np.ndarray:
         raise ValueError(f"Aus Zellen, die gedruckt werden müssen, lässt sich ausrechnen: {named}.")
     hidden = cells.primary | zero
     hidden[printed] = False
-    tie = cells.sums @ (cells.sums.T @ (values + 1))
-    order = np.lexsort((np.arange(len(values)), -tie, -values, -cells.weight))
+    company = cells.sums @ (cells.sums.T @ (values + 1))
+    order = np.lexsort((np.arange(len(values)), -company, -values, -cells.weight))
     for cell in order[~(hidden | cells.fixed | zero)[order]].tolist():
         hidden[cell] = not span.publish(inside[cell])
     return hidden
@@ -60,7 +60,7 @@ def betraying(cells: Cells, hidden: np.ndarray) -> np.ndarray:
 
     A quick first look at what can be shown again: what it does not name may still narrow an interval too far.
     """
-    inside, values = _inside(cells), cells.values
+    inside, values = _columns(cells.sums), cells.values
     zeros = np.flatnonzero(~hidden & (values == 0)).tolist()
     shown = np.flatnonzero(~hidden & (values > 0)).tolist()
     span, _ = _publish_fixed(cells, inside, zeros, shown)
@@ -70,18 +70,35 @@ def betraying(cells: Cells, hidden: np.ndarray) -> np.ndarray:
     return result
 
 
-def _inside(cells: Cells) -> list[list[int]]:
-    """The inner cells of each cell."""
-    return [cells.sums.indices[start:end].tolist() for start, end in pairwise(cells.sums.indptr)]
+def _columns(sums: sparse.csr_array) -> list[Column]:
+    """The inner cells of each row, with their factors."""
+    return [
+        dict(zip(sums.indices[start:end].tolist(), sums.data[start:end].tolist(), strict=True))
+        for start, end in pairwise(sums.indptr)
+    ]
 
 
-def _publish_fixed(cells: Cells, inside: list, zeros: list, fixed: list) -> tuple["_Span", list]:
-    """The span of published zeros and other fixed cells, and the primary cells that lie in it."""
+def _known_zeros(inside: list[Column], ties: list[Column], zeros: list[int]) -> set[int]:
+    """Inner cells that are zero because printed cells are, and what follows where a whole or all its parts are zero."""
     known = {row for cell in zeros for row in inside[cell]}
+    before = -1
+    while before < len(known):
+        before = len(known)
+        for tie in ties:
+            for side in (1, -1):
+                if all(row in known for row, factor in tie.items() if factor == side):
+                    known |= tie.keys()
+    return known
+
+
+def _publish_fixed(cells: Cells, inside: list[Column], zeros: list, fixed: list) -> tuple["_Span", list]:
+    """The span of what is known anyhow, published zeros and other fixed cells, and the primary cells that lie in it."""
+    ties = _columns(cells.ties)
+    known = _known_zeros(inside, ties, zeros)
     span = _Span({cell: inside[cell] for cell in np.flatnonzero(cells.primary).tolist()}, known, len(cells.inner))
     betrayed = [cell for cell, column in span.secret.items() if not column]
-    for cell in fixed:
-        column = span.reduced(inside[cell])
+    for one in [*ties, *(inside[cell] for cell in fixed)]:
+        column = span.reduced(one)
         betrayed += span.sharing(column)
         if column and not betrayed:
             span.add(column)
@@ -95,18 +112,18 @@ class _Span:
     is a multiple of the primary one's; those are kept normalised and by their mark, so that the test is one look-up.
     """
 
-    def __init__(self, secret: dict[int, list[int]], known: set[int], inner: int) -> None:
+    def __init__(self, secret: dict[int, Column], known: set[int], inner: int) -> None:
         self.known = known
         self.pivots: dict[int, Column] = {}
         self.secret: dict[int, Column] = {}
         self.by_mark: dict[int, set[int]] = {}
         self.random = np.random.default_rng(0).integers(1, PRIME, inner).tolist()
-        for cell, rows in secret.items():
-            self._keep(cell, self.reduced(rows))
+        for cell, inside in secret.items():
+            self._keep(cell, self.reduced(inside))
 
-    def publish(self, rows: Iterable[int]) -> bool:
+    def publish(self, inside: Column) -> bool:
         """Publish the cell of these inner cells if no primary one is disclosed by it; whether it was."""
-        column = self.reduced(rows)
+        column = self.reduced(inside)
         if not column:
             return True
         if self.sharing(column):
@@ -114,11 +131,11 @@ class _Span:
         self.add(column)
         return True
 
-    def reduced(self, rows: Iterable[int]) -> Column:
+    def reduced(self, inside: Column) -> Column:
         """The column minus what the published ones explain of it, 1 in its pivot."""
-        column = {row: 1 for row in rows if row not in self.known}
+        column = {row: factor % PRIME for row, factor in inside.items() if row not in self.known}
         if column:
-            column[MARK] = sum(self.random[row] for row in column) % PRIME
+            column[MARK] = sum(factor * self.random[row] for row, factor in column.items()) % PRIME
         while ahead := column.keys() & self.pivots.keys():
             # What a pivot brings in stands below it.
             top = max(ahead)

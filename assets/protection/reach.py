@@ -22,7 +22,8 @@ class Attack:
     """All tables that agree with what is published, as movements away from the true one.
 
     A variable is the change of an inner cell (no count falls below 0), a row the change of a cell: none if published,
-    any if hidden. Solved warm: one attack differs from the one before in its objective or in a few bounds.
+    any if hidden. The last rows are the ties: they stay 0. Solved warm: one attack differs from the one before in its
+    objective or in a few bounds.
     `solution` is that of the last attack, with its prices.
     """
 
@@ -34,14 +35,16 @@ class Attack:
         # Inner cells that are zero whatever is hidden cannot move.
         self.free = np.flatnonzero((cells.sums.T @ shown_for_ever) == 0)
         self.sums = sparse.csr_array(cells.sums[:, self.free]).astype(float)
+        self.ties = sparse.csr_array(cells.ties[:, self.free]).astype(float)
         self.inner = cells.inner[self.free].astype(float)
         self.highs = quiet_solver()
         # Primal simplex: a new objective leaves the last vertex feasible.
         self.highs.setOptionValue("simplex_strategy", 4)
-        limit = np.where(self.hidden, np.inf, 0.0)
+        limit = np.concatenate([np.where(self.hidden, np.inf, 0.0), np.zeros(self.ties.shape[0])])
+        rows = sparse.csr_array(sparse.vstack([self.sums, self.ties], format="csr"))
         self.highs.passModel(
             linear_programme(
-                np.zeros(len(self.free)), -self.inner, np.full(len(self.free), np.inf), self.sums, -limit, limit
+                np.zeros(len(self.free)), -self.inner, np.full(len(self.free), np.inf), rows, -limit, limit
             )
         )
 

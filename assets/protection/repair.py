@@ -95,7 +95,9 @@ class _Mover:
         self.sums, self.count = attack.sums, len(attack.free)
         size = len(cells.names)
         one = sparse.eye_array(size)
-        rows = sparse.csr_array(sparse.hstack([attack.sums, -one, one]))
+        moved = sparse.hstack([attack.sums, -one, one])
+        held = sparse.hstack([attack.ties, sparse.csr_array((attack.ties.shape[0], 2 * size))])
+        rows = sparse.csr_array(sparse.vstack([moved, held], format="csr"))
         price = np.where(self.hidden, 0.0, cells.weight)
         top = np.where(cells.fixed & ~self.hidden, 0.0, np.inf)
         self.highs = quiet_solver()
@@ -105,8 +107,8 @@ class _Mover:
                 np.concatenate([-attack.inner, np.zeros(2 * size)]),
                 np.concatenate([np.full(self.count, np.inf), top, top]),
                 rows,
-                np.zeros(size),
-                np.zeros(size),
+                np.zeros(rows.shape[0]),
+                np.zeros(rows.shape[0]),
             )
         )
 
