@@ -118,11 +118,15 @@ class FindingCode(Seed):
 
 
 class Group(Seed):
-    """A group a figure is about: the whole, a group of persons, or a part of those counted by the definition."""
+    """A group a figure is about: the whole, a group of persons, or a part of those counted by the definition.
+
+    `part` says which persons of a breakdown it is, as dimension/code (sex/W), where it is one.
+    """
 
     code: Series[str] = pa.Field(unique=True, str_matches=r"^[a-z0-9_]+$")
     label: Series[str] = pa.Field(unique=True)
     kind: Series[str] = pa.Field(isin=["gesamt", "personen", "teilmenge"])
+    part: Series[str] = pa.Field(str_matches=r"^([a-z_]+/[A-Z0-9_]+)?$")
     note: Series[str]
 
 
@@ -167,6 +171,23 @@ class Rule(Seed):
     rule: Series[str] = pa.Field(unique=True)
     value: Series[str]
     unit: Series[str]
+    reason: Series[str] = pa.Field(str_length={"min_value": 5})
+
+
+class Protection(Seed):
+    """What may be shown of the persons in one breakdown (`insgesamt`: of all of them).
+
+    Counts of persons from 1 to below `threshold` are secret (`survey_threshold` in voluntary surveys), those of zero
+    too where `zeros` says GEHEIM; there is no share of fewer than `share_base` persons. The higher the `weight`, the
+    later a number is given up to protect another. Three is the floor of every threshold.
+    """
+
+    table: Series[str] = pa.Field(unique=True, str_matches=r"^[a-z_]+$")
+    threshold: Series[int] = pa.Field(ge=3)
+    survey_threshold: Series[int] = pa.Field(ge=3)
+    share_base: Series[int] = pa.Field(ge=3)
+    zeros: Series[str] = pa.Field(isin=["OFFEN", "GEHEIM"])
+    weight: Series[int] = pa.Field(ge=1)
     reason: Series[str] = pa.Field(str_length={"min_value": 5})
 
 
@@ -290,6 +311,7 @@ SEEDS: dict[str, type[Seed]] = {
     "statuses": Status,
     "indicators": Indicator,
     "rules": Rule,
+    "protection": Protection,
     "breaks": Break,
     "comparability": Comparability,
     "sums": Sum,

@@ -68,6 +68,7 @@ _SEED_KEYS = {
     "statuses": ["code"],
     "indicators": ["id"],
     "rules": ["rule"],
+    "protection": ["table"],
     "breaks": ["definition", "first_year_after"],
     "comparability": ["definition", "other_definition"],
     "sums": ["sum", "role", "indicator", "definition", "group", "scope"],

@@ -37,6 +37,7 @@ class Reference:
     statuses: pd.DataFrame
     indicators: pd.DataFrame
     rules: pd.DataFrame
+    protection: pd.DataFrame
     breaks: pd.DataFrame
     comparability: pd.DataFrame
     sums: pd.DataFrame

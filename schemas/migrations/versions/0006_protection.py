@@ -1,0 +1,25 @@
+"""What may be shown of the persons in each breakdown, and which persons a headline group is.
+
+Both are seeds: the next load of the reference data fills them.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    op.add_column("groups", sa.Column("part", sa.Text(), nullable=False, server_default=""))
+    op.create_table(
+        "protection",
+        sa.Column("table", sa.Text(), nullable=False),
+        sa.Column("threshold", sa.Integer(), nullable=False),
+        sa.Column("survey_threshold", sa.Integer(), nullable=False),
+        sa.Column("share_base", sa.Integer(), nullable=False),
+        sa.Column("zeros", sa.Text(), nullable=False),
+        sa.Column("weight", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("table"),
+    )
