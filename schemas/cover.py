@@ -13,6 +13,8 @@ LISTS_SHEET = "Listen"
 REFERENCE_HEADER = "Vorjahr (nur zur Ansicht)"
 STAFF_FORMS = ("personal", "gewinnung")
 POPULATION_FORMS = ("bevoelkerung",)
+# Forms about persons and their history, of which a city may want less to be shown than the network's rule allows.
+PERSONS_FORMS = ("personal", "bevoelkerung", "gewinnung", "eckwerte")
 ALL_FORMS = ("personal", "bevoelkerung", "gewinnung", "kompetenz", "massnahmen", "zusammenarbeit", "eckwerte")
 
 
@@ -43,6 +45,7 @@ COVER = [
     CoverField("population_method", "Erhebungsart Bevölkerung", "method", POPULATION_FORMS, "method"),
     CoverField("population_scope", "Berichtskreis Bevölkerung", "scope", POPULATION_FORMS, "scope"),
     CoverField("value_kind", "Wertart", "value_kind", (*STAFF_FORMS, *POPULATION_FORMS), "value_kind"),
+    CoverField("smallest", "Mindestzahl für die Veröffentlichung", "smallest", PERSONS_FORMS),
     CoverField("office", "Zuständige Stelle", "", ()),
     CoverField("nil", "Fehlanzeige für", "", ()),
 ]

@@ -10,13 +10,17 @@ from typing import Any
 import pandera.pandas as pa
 from pandera.api.dataframe.model_components import FieldInfo
 
+# What a city may ask for as the smallest number of persons shown: 3 is the floor of the network.
+SMALLEST_ALLOWED = range(3, 1001)
+
 
 @dataclass(frozen=True)
 class Field:
     """A column of a form as a city sees it.
 
-    `kind`: code (a word of the list `codes`), count (whole number), number (decimal comma), year, date, ags or text.
-    `required`: a row without it is refused. `default`: what the cover sheet of a workbook may say for all rows.
+    `kind`: code (a word of the list `codes`), count (whole number), number (decimal comma), year, smallest (one of
+    SMALLEST_ALLOWED), date, ags or text. `required`: a row without it is refused. `default`: what the cover sheet of a
+    workbook may say for all rows. `may_lack`: a table without the column is whole all the same.
     """
 
     name: str
@@ -25,6 +29,7 @@ class Field:
     codes: str = ""
     required: bool = True
     default: bool = False
+    may_lack: bool = False
 
 
 def coded(german: str, codes: str, *, required: bool = True, default: bool = False) -> Any:
@@ -50,6 +55,15 @@ def written(german: str, *, required: bool = False, kind: str = "text", default:
 def in_year(german: str = "jahr") -> Any:
     """The year the row is about."""
     return pa.Field(nullable=True, metadata=_said(german, "year", "", True, True))
+
+
+def smallest_shown() -> Any:
+    """The smallest number of persons that may be shown of the city's figures; empty: the network's rule alone.
+
+    Forms had no such column at first, so a table may lack it.
+    """
+    said = _said("mindestzahl", "smallest", "", False, True) | {"may_lack": True}
+    return pa.Field(nullable=True, ge=SMALLEST_ALLOWED[0], le=SMALLEST_ALLOWED[-1], metadata=said)
 
 
 def _said(german: str, kind: str, codes: str, required: bool, default: bool) -> dict[str, Any]:

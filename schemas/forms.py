@@ -23,7 +23,7 @@ from schemas.staff import Staff
 # A workbook with one sheet a form is one delivery of this kind.
 WORKBOOK = "lieferung"
 # Beside the forms' own columns every CSV may name the city, to compare it with the AGS.
-CITY_NAME = Field("area_name", "stadt", "text", required=False)
+CITY_NAME = Field("area_name", "stadt", "text", required=False, may_lack=True)
 
 
 @dataclass(frozen=True)

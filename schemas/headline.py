@@ -7,7 +7,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from schemas.fields import coded, in_year, written
+from schemas.fields import coded, in_year, smallest_shown, written
 from schemas.reference import AREA
 
 FORM = "eckwerte"
@@ -40,6 +40,7 @@ class Figure(pa.DataFrameModel):
     n: Series[float] = pa.Field(nullable=True, gt=0, metadata=_figure("n"))
     total: Series[float] = pa.Field(nullable=True, gt=0, metadata=_figure("gesamt"))
     source: Series[str] = written("quelle", required=True)
+    smallest: Series[pd.Int64Dtype] = smallest_shown()
     note: Series[str] = written("bemerkung")
 
     class Config:

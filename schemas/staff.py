@@ -7,7 +7,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from schemas.fields import coded, counted, in_year, measured, written
+from schemas.fields import coded, counted, in_year, measured, smallest_shown, written
 from schemas.reference import AGS
 
 
@@ -33,6 +33,7 @@ class Staff(pa.DataFrameModel):
     definition: Series[str] = coded("definition", "definition", default=True)
     method: Series[str] = coded("erhebungsart", "method", default=True)
     scope: Series[str] = coded("berichtskreis", "scope", default=True)
+    smallest: Series[pd.Int64Dtype] = smallest_shown()
     note: Series[str] = written("bemerkung")
 
     class Config:

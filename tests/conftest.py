@@ -33,6 +33,7 @@ ROW = {
     "n": "3001",
     "gesamt": "3001",
     "quelle": "Personalbericht",
+    "mindestzahl": "",
     "bemerkung": "",
 }
 

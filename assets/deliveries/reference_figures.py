@@ -64,7 +64,9 @@ def _published(path: Path) -> list[dict[str, str]]:
 
 def _csv_file(rows: Iterable[dict[str, str]]) -> bytes:
     text = io.StringIO()
-    writer = csv.DictWriter(text, fieldnames=list(FORMS[FORM].headers), delimiter=";", lineterminator="\r\n")
+    # What nobody published the sources do not have, so it is no column of theirs: the city's own smallest number.
+    header = [name for name, field in FORMS[FORM].headers.items() if field.name != "smallest"]
+    writer = csv.DictWriter(text, fieldnames=header, delimiter=";", lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue().encode("utf-8")

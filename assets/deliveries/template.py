@@ -27,7 +27,7 @@ _MEANINGS = {
     "indicator": ("indicators", "id", "note"),
 }
 # Widths in characters: by kind, and where the words of a column are longer.
-_WIDTHS = {"ags": 10, "year": 6, "date": 11, "count": 9, "number": 9, "code": 13, "text": 20}
+_WIDTHS = {"ags": 10, "year": 6, "date": 11, "count": 9, "number": 9, "smallest": 9, "code": 13, "text": 20}
 _WIDER = {
     "stadt": 12,
     "dienstverhaeltnis": 21,
@@ -87,9 +87,11 @@ def _cover_line(
         "population_date": german_date(days["population_date"]),
     }
     hint = say.HINTS[line.name]
-    said = {word for form in line.forms if line.codes and form in previous for word in previous[form][line.column]}
+    again = line.codes or line.column == "smallest"
+    said = {word for form in line.forms if again and form in previous for word in previous[form][line.column].dropna()}
     if len(said) == 1:  # where last year's rows differ, the cover sheet did not say it for all
-        hint += " " + say.LAST_YEARS_ENTRY.format(entry=reference.labels(line.codes).get(*said, *said))
+        labels = reference.labels(line.codes) if line.codes else {}
+        hint += " " + say.LAST_YEARS_ENTRY.format(entry=labels.get(*said, *said))
     return CoverLine(line.label, entries.get(line.name, ""), hint, line.codes)
 
 

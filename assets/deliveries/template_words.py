@@ -32,6 +32,8 @@ NOTES = {
     "definition": "Wer als Person mit Zuwanderungsgeschichte zählt.",
     "erhebungsart": "Wie die Zahl gewonnen wurde.",
     "berichtskreis": "Welche Teile der Verwaltung oder der Bevölkerung mitgezählt sind.",
+    "mindestzahl": "Ab wie vielen Personen eine Zahl Ihrer Stadt gezeigt werden darf, als ganze Zahl von 3 bis 1000. "
+    "Leer heißt: Es gilt die Regel des Netzwerks. Strenger geht immer, lockerer nie.",
     "bemerkung": "Was man sonst zu dieser Zeile wissen muss. Bitte keine Namen von Personen.",
     "merkmal": "Wonach die Zeile fragt.",
     "antwort": "Nur bei Zeilen, die eine Frage stellen.",
@@ -80,6 +82,8 @@ HINTS = {
     "population_method": "Woher die Bevölkerungszahlen stammen, zum Beispiel aus dem Melderegister der Stadt.",
     "population_scope": "Meist: Bevölkerung am Hauptwohnsitz.",
     "value_kind": "Gilt für alle Zahlen, bei denen die Spalte „wertart“ leer ist. Meist: Wert.",
+    "smallest": "Freiwillig: ab wie vielen Personen eine Zahl Ihrer Stadt gezeigt werden darf (3 bis 1000, ganz). "
+    "Leer heißt: Es gilt die Regel des Netzwerks. Die strengere von beiden gilt immer.",
     "office": "Amt oder Fachbereich mit Funktionspostfach. Bitte keinen Namen einer Person.",
     "nil": "Namen der Blätter, zu denen es nichts zu melden gibt, mit Komma getrennt: gewinnung, massnahmen",
 }

@@ -95,7 +95,9 @@ def test_the_lock_pins_everything_with_hashes():
 def test_the_seeds_readme_knows_every_column(name: str):
     described = (SEEDS / "README.md").read_text(encoding="utf-8")
     (row,) = re.findall(rf"^\| `{name}\.csv` \|.*$", described, flags=re.MULTILINE)
-    columns = list(FORMS["eckwerte"].headers) if name == "eckwerte" else list(MODELS[name].to_schema().columns)
+    # No source says which smallest number a city wants: the published figures lack that column.
+    published = [header for header in FORMS["eckwerte"].headers if header != "mindestzahl"]
+    columns = published if name == "eckwerte" else list(MODELS[name].to_schema().columns)
     assert re.findall(r"`([a-z_]+)`", row.split("|")[3]) == columns
     with (SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         assert next(csv.reader(file, delimiter=";" if name == "eckwerte" else ",")) == columns

@@ -356,8 +356,8 @@ CASES: dict[str, Case] = {
     ),
     "A4 xls": Case(lambda: _xls(lambda sheet: sheet.write(65535, 255, 1)), S, FERN, "IV65536"),
     # A5 the dimension lies
-    "A5 dimension too large": Case(lambda: sheet_with('ref="A1:P2"', 'ref="A1:XFD1048576"'), X),
-    "A5 dimension too small": Case(lambda: sheet_with('ref="A1:P2"', 'ref="A1"'), X),
+    "A5 dimension too large": Case(lambda: sheet_with('ref="A1:Q2"', 'ref="A1:XFD1048576"'), X),
+    "A5 dimension too small": Case(lambda: sheet_with('ref="A1:Q2"', 'ref="A1"'), X),
     # A6 entities, A7 files from outside
     "A6 in the sheet": Case(lambda: doctype_in(SHEET_PART, DOCTYPE), X, DTD),
     "A6 in the texts": Case(lambda: doctype_in(STRINGS_PART, DOCTYPE), X, DTD),

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from schemas.forms import FORMS
 
-HEADER = list(FORMS["personal"].headers)
+# Without the one column beside the city's name that a table may lack: as all files were at first.
+HEADER = [name for name in FORMS["personal"].headers if name != "mindestzahl"]
 PERSON = {
     "ags": "05916000",
     "stadt": "Herne",

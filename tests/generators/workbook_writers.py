@@ -55,7 +55,7 @@ _COUNTS = [("insgesamt", 120, 100.5), ("ja", 30, 25.25), ("nein", 70, 60.25), ("
 
 def staff() -> Table:
     """The form personal with a header and four rows that add up; M3 is a count (30), N3 a decimal (25,25)."""
-    headers = list(FORMS["personal"].headers)
+    headers = [name for name in FORMS["personal"].headers if name != "mindestzahl"]
     rows: Table = [list(headers)]
     for history, count, fte in _COUNTS:
         row = _SAME | {"zuwanderungsgeschichte": history, "anzahl": count, "vzae": fte}

@@ -165,7 +165,8 @@ class _Run:
             row = int(table.lines[0])
             self.findings.append(finding("FEHLANZEIGE_TROTZ_ZEILEN", row, value=form.title, sheet=table.sheet))
         if export:
-            rows, findings = take_over(table, self.expected, self.reference, typed=self.typed)
+            smallest = cover.defaults[form.name].get("smallest")
+            rows, findings = take_over(table, self.expected, self.reference, smallest, typed=self.typed)
         else:
             rows, findings = self._form_rows(form, table, cover.defaults[form.name])
         self.findings += findings

@@ -9,17 +9,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from assets.deliveries.checking.expected import Expected
-from assets.deliveries.checking.keys import read_ags, read_date, read_year
+from assets.deliveries.checking.keys import read_ags, read_date, read_smallest, read_year
 from assets.deliveries.findings import finding
 from assets.deliveries.reading.words import fold
 from assets.reference.seeds import Reference
 from schemas.cover import COVER, SHEET, CoverField
 from schemas.deliveries import Finding
+from schemas.fields import SMALLEST_ALLOWED
 from schemas.forms import FORMS
 
 NIL = "fehlanzeige"
 _LONGEST_NIL = 1000
 _NIL_RETURN = re.compile(r'\s*"?fehlanzeige"?[.!]?\s*(?:[;,:\t]\s*"?([^"\n]*?)"?[;,\s]*)?\s*', re.IGNORECASE)
+# Column of ours → what a line of the cover sheet that offers no list may say.
+_ALLOWED = {
+    "date": "31.12.2023",
+    "year": "2023",
+    "smallest": f"ganze Zahlen von {SMALLEST_ALLOWED[0]} bis {SMALLEST_ALLOWED[-1]}",
+}
 _NO_FORMS = {"", "-", "–", "keine", "keines", "nein", "entfällt"}
 
 
@@ -84,8 +91,10 @@ def _answer(
             return year, []
         if line.column == "date":
             return read_date(text), []
+        if line.column == "smallest":
+            return read_smallest(text), []
     except ValueError:
-        return None, [_cover("DECKBLATT_ANGABE", line, text, cell, "31.12.2023" if line.column == "date" else "2023")]
+        return None, [_cover("DECKBLATT_ANGABE", line, text, cell, _ALLOWED[line.column])]
     if line.column == "area_name" and fold(text) not in map(fold, expected.areas.values()):
         return text, [_cover("STADT_NAME", line, text, cell, expected.place)]
     if not line.codes:

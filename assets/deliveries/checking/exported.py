@@ -18,10 +18,11 @@ from schemas.deliveries import Finding
 
 
 def take_over(
-    table: TextTable, expected: Expected, reference: Reference, *, typed: bool
+    table: TextTable, expected: Expected, reference: Reference, smallest: object = None, *, typed: bool
 ) -> tuple[Rows | None, list[Finding]]:
     """The rows of a table that exports.recognise() knows, and what is to say; no rows where it is refused.
 
+    `smallest`: the city's own smallest number, if the cover sheet says one; everything else an export says itself.
     `typed`: as in harmonise.
     """
     ags, name = next(iter(expected.areas.items()))
@@ -32,7 +33,7 @@ def take_over(
     findings = list(export.findings)
     read: list[Rows] = []
     for one in export.tables:
-        rows, said = harmonise(one, FORM, reference, expected.areas, typed=typed)
+        rows, said = harmonise(one, FORM, reference, expected.areas, {"smallest": smallest}, typed=typed)
         read.append(rows)
         findings += said
     starts = np.cumsum([0, *(len(rows) for rows in read)])

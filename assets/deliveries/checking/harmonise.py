@@ -10,7 +10,7 @@ from difflib import get_close_matches
 import numpy as np
 import pandas as pd
 
-from assets.deliveries.checking.keys import Key, read_ags, read_date, read_serial, read_year
+from assets.deliveries.checking.keys import Key, read_ags, read_date, read_serial, read_smallest, read_year
 from assets.deliveries.checking.number_columns import Cells, Later, NumberColumn, read_cells, style_of
 from assets.deliveries.checking.rule import german_date
 from assets.deliveries.checking.typed import Rows, Said
@@ -19,7 +19,7 @@ from assets.deliveries.reading.table import Column, TextTable
 from assets.deliveries.reading.words import fold, known_as
 from assets.reference.seeds import Reference
 from schemas.deliveries import Finding
-from schemas.fields import Field
+from schemas.fields import SMALLEST_ALLOWED, Field
 from schemas.forms import CITY_NAME, FORMS, Form
 
 WHOLE_UNITS = {"PERSONEN", "STELLEN", "PLAETZE", "ANZAHL"}
@@ -35,6 +35,11 @@ _UNKNOWN = {
     "definition": "DEFINITION_UNBEKANNT",
     "method": "ERHEBUNGSART_UNBEKANNT",
     "scope": "BERICHTSKREIS_UNBEKANNT",
+}
+# Kind of a column of whole numbers that are no counts → how a word is read, the finding where it cannot be, what can.
+_WHOLE: dict[str, tuple[Callable[[str], int], str, str]] = {
+    "year": (read_year, "JAHR_UNGUELTIG", ""),
+    "smallest": (read_smallest, "MINDESTZAHL_UNGUELTIG", f"{SMALLEST_ALLOWED[0]} bis {SMALLEST_ALLOWED[-1]}"),
 }
 
 
@@ -101,8 +106,8 @@ class _Reading:
         empty = np.array([not word for word in words], dtype=bool)[column.codes]
         if required and default is None:
             self._say("FELD_FEHLT", empty, field.name)
-        if field.kind == "year":
-            self._year(field, words, column.codes, empty)
+        if field.kind in _WHOLE:
+            self._whole(field, words, column.codes, empty)
         else:
             values, codes = {
                 "code": self._codes,
@@ -143,10 +148,11 @@ class _Reading:
         self._say("DATUM_SERIE", serial[codes], field.name, lambda row: german_date(found[codes[row]]))
         return found, codes
 
-    def _year(self, field: Field, words: list[str], codes: np.ndarray, empty: np.ndarray) -> None:
-        years = np.array([_or_zero(word) for word in words], dtype=np.int64)
-        values, missing = years[codes], years[codes] == 0
-        self._say("JAHR_UNGUELTIG", missing & ~empty, field.name)
+    def _whole(self, field: Field, words: list[str], codes: np.ndarray, empty: np.ndarray) -> None:
+        convert, code, allowed = _WHOLE[field.kind]
+        read = np.array([_or_zero(convert, word) for word in words], dtype=np.int64)
+        values, missing = read[codes], read[codes] == 0
+        self._say(code, missing & ~empty, field.name, lambda _: allowed)
         default = self.defaults.get(field.name)
         if isinstance(default, int):
             values, missing = np.where(empty, default, values), missing & ~empty
@@ -249,15 +255,15 @@ def header_findings(
 ) -> list[Finding]:
     """What is wrong with a header: a column is missing, unknown or there twice.
 
-    `given`: columns of ours that the cover sheet answers; `ignored`: folded headers that say nothing. The column of the
-    city's name may be missing.
+    `given`: columns of ours that the cover sheet answers; `ignored`: folded headers that say nothing. A column that a
+    table may lack is not missed.
     """
     known = {fold(field.german): field.name for field in form.fields}
     names = [known.get(known_as(column.name, known), "") for column in table.columns]
     found = [
         finding("KOPF_FEHLT", table.header_row, field.german, expected=field.german, sheet=table.sheet)
         for field in form.fields
-        if field.name not in {*names, *given, CITY_NAME.name}
+        if not field.may_lack and field.name not in {*names, *given}
     ]
     for index, column in enumerate(table.columns):
         code, about = "", ""
@@ -284,9 +290,9 @@ def _categorical(
     return pd.Categorical.from_codes(cells, categories=pd.Index(categories, dtype=object))
 
 
-def _or_zero(word: str) -> int:
+def _or_zero(convert: Callable[[str], int], word: str) -> int:
     try:
-        return read_year(word)
+        return convert(word)
     except ValueError:
         return 0
 

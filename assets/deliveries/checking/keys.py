@@ -1,4 +1,4 @@
-"""Keys and dates of a row: the municipality key, the year, a day, as spreadsheets mangle them.
+"""Keys, dates and the smallest number of a row: the municipality key, the year, a day, as spreadsheets mangle them.
 
 Belongs here: one word → key or date, with what was done to it, or why it is refused. Not here: whether the city or the
 year is the right one (rules.py), which column expects what (harmonise.py).
@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from schemas.fields import SMALLEST_ALLOWED
 
 _GERMAN_DATE = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]00:00(?::00)?(?:\.0+)?)?")
@@ -62,6 +64,16 @@ def _offer(home: Mapping[str, str]) -> str:
 def read_year(word: str) -> int:
     """Reads a year of four digits. Raises ValueError for anything else: dates, serial numbers, `2023,0`."""
     if not re.fullmatch(r"[0-9]{4}", word):
+        raise ValueError(word)
+    return int(word)
+
+
+def read_smallest(word: str) -> int:
+    """Reads the smallest number of persons that a city allows to be shown: plain digits, 3 to 1000.
+
+    Raises ValueError for anything else: less than the network's floor, `10,0`, `1.000`, a sign.
+    """
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", word) or int(word) not in SMALLEST_ALLOWED:
         raise ValueError(word)
     return int(word)
 

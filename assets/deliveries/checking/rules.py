@@ -75,6 +75,11 @@ def _usual_day(usual: str) -> Right:
     return day
 
 
+def _below_the_largest(rows: Rows, _expected: Expected, _reference: Reference) -> np.ndarray:
+    asked = rows.number("smallest")
+    return asked < np.fmax.reduce(asked, initial=0)
+
+
 def _date_of_another_year(rows: Rows, _expected: Expected, _reference: Reference) -> np.ndarray:
     year = rows.number("year")
     dates = rows.frame["date"].array
@@ -114,6 +119,13 @@ RULES = [
         _year_differs,
         lambda _rows, _row, expected, _reference: expected.year,
         forms=("personal", "bevoelkerung", "gewinnung", "kompetenz", "massnahmen", "zusammenarbeit"),
+    ),
+    Rule(
+        "MINDESTZAHL_VERSCHIEDEN",
+        "smallest",
+        _below_the_largest,
+        lambda rows, *_: int(rows.frame["smallest"].max()),
+        once=True,
     ),
     Rule("STICHTAG_JAHR", "date", _date_of_another_year, lambda rows, row, *_: rows.frame["year"].iloc[row]),
     *(

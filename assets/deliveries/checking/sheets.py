@@ -14,7 +14,7 @@ from assets.deliveries.reading.table import Column, TextTable
 from assets.deliveries.reading.words import fold
 from schemas.cover import ANSWERS
 from schemas.deliveries import Finding
-from schemas.forms import CITY_NAME, FORMS, WORKBOOK, Form
+from schemas.forms import FORMS, WORKBOOK, Form
 
 Given = Mapping[str, Collection[str]]
 Assigned = list[tuple[Form, TextTable]]
@@ -69,7 +69,8 @@ def only_form(table: TextTable, given: Given) -> Form | None:
     fitting = [
         form
         for form in FORMS.values()
-        if set(form.german) <= {*columns_of(table, form), *given.get(form.name, ()), CITY_NAME.name}
+        if {field.name for field in form.fields if not field.may_lack}
+        <= {*columns_of(table, form), *given.get(form.name, ())}
     ]
     return fitting[0] if len(fitting) == 1 else None
 

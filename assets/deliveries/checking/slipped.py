@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from assets.deliveries.checking.expected import Expected
 from assets.deliveries.checking.harmonise import NUMBERS
-from assets.deliveries.checking.keys import read_date
+from assets.deliveries.checking.keys import read_date, read_smallest
 from assets.deliveries.checking.numbers import parse
 from assets.deliveries.checking.typed import Rows
 from assets.deliveries.reading.words import fold
@@ -31,7 +31,7 @@ def check_slipped(rows: Rows, expected: Expected, reference: Reference) -> list[
             continue
         empty = rows.unsaid(field.name)
         for name in texts:
-            if empty.any() and not (field.kind in NUMBERS and name in _NUMBERED):
+            if empty.any() and not (field.kind in (*NUMBERS, "smallest") and name in _NUMBERED):
                 slipped = empty & rows.where(name, looks)
                 found += rows.each("VERRUTSCHT", slipped, name, lambda _, field=field: field.german)  # type: ignore[misc]
     return found
@@ -43,11 +43,20 @@ def _looks(field: Field, expected: Expected, reference: Reference) -> Callable[[
         return _is_date
     if field.kind in NUMBERS:
         return lambda word: parse(word).shape is not None
+    if field.kind == "smallest":
+        return _is_smallest
     if field.kind == "code" or field is CITY_NAME:
         labels = reference.labels(field.codes) if field.kind == "code" else expected.areas
         known = set(map(fold, labels.values()))
         return lambda word: fold(word) in known
     return None
+
+
+def _is_smallest(word: str) -> bool:
+    try:
+        return bool(read_smallest(word))
+    except ValueError:
+        return False
 
 
 def _is_date(word: str) -> bool:

@@ -83,6 +83,7 @@ def _placed(city: ExampleCity, year: int, reference: Reference) -> dict[str, lis
     """Form → the rows of a city and year with their key, name, year and day."""
     days = reference.reporting_years.set_index("year").loc[year]
     place: Row = {"ags": city.ags, "area_name": reference.names[city.ags], "year": str(year)}
+    place |= {"smallest": city.smallest} if city.smallest else {}
     day = {name: _german_day(days["population_date" if name == "bevoelkerung" else "staff_date"]) for name in FORMS}
     return {name: [{**place, "date": day[name], **row} for row in rows] for name, rows in figures(city, year).items()}
 
@@ -101,6 +102,7 @@ def _cover(city: ExampleCity, year: int, nil: tuple[str, ...], reference: Refere
         "staff_date": _german_day(days["staff_date"]),
         "population_date": _german_day(days["population_date"]),
         "value_kind": reference.labels("value_kind")["WERT"],
+        "smallest": city.smallest or "",
         "office": "Beispielamt (Beispieldaten, erfunden)",
         "nil": ", ".join(nil),
     }

@@ -24,7 +24,8 @@ class ExampleCity:
 
     `answered`: share of the staff whose status is known. `file`: how its office saves, see files.py. `from_year`,
     `to_year`: its first and last delivery. `nil`: a reporting year and the forms it has nothing to report for.
-    `later_way`: from when on it counts its population otherwise.
+    `later_way`: from when on it counts its population otherwise. `smallest`: the smallest number of persons it allows
+    to be shown.
     """
 
     ags: str
@@ -40,6 +41,7 @@ class ExampleCity:
     to_year: int = LAST_YEAR
     nil: tuple[int, tuple[str, ...]] = (0, ())
     later_way: tuple[int, Way] | None = None
+    smallest: int | None = None
 
     def population_way_in(self, year: int) -> Way:
         """How it counts its population for a reporting year."""
@@ -70,7 +72,7 @@ CITIES = [
         file="vorlage",
         answered=0.62,
     ),
-    # A small city with a survey few answered.
+    # A small city with a survey few answered; it wants nothing shown of fewer than ten persons.
     ExampleCity(
         "99002000",
         residents=117_500,
@@ -81,6 +83,7 @@ CITIES = [
         population_way=_MIGRAPRO,
         file="csv_cp1252",
         answered=0.28,
+        smallest=10,
     ),
     ExampleCity(
         "99003000",

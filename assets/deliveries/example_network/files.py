@@ -44,6 +44,8 @@ def in_words(row: Row, form: Form, reference: Reference) -> dict[str, Cell]:
     words: dict[str, Cell] = {}
     for field in form.fields:
         value = row.get(field.name, "")
+        if field.name == "smallest" and not value:
+            continue  # a city that asks for none has no such column
         if field.codes and value and field.codes != "definition":
             value = reference.labels(field.codes)[str(value)]
         words[field.german] = value
@@ -55,7 +57,7 @@ def csv_file(rows: Sequence[Row], form: Form, reference: Reference, kind: str) -
     charset, separator, line_end, points = CSV_KINDS[kind]
     text = io.StringIO()
     writer = csv.writer(text, delimiter=separator, lineterminator=line_end)
-    writer.writerow(form.headers)
+    writer.writerow(in_words(rows[0], form, reference) if rows else form.headers)
     counted = {field.german for field in form.fields if field.kind in ("count", "number")}
     for row in rows:
         words = in_words(row, form, reference)
@@ -74,7 +76,7 @@ def workbook_sheets(
             continue
         silent = {line.column: cover.get(line.name, "") for line in COVER if name in line.forms}
         lines = [in_words(spoken(row, silent, reference), form, reference) for row in rows[name]]
-        sheets.append((name, [list(form.headers), *(list(line.values()) for line in lines)]))
+        sheets.append((name, [list(lines[0]), *(list(line.values()) for line in lines)]))
     return sheets
 
 

@@ -25,7 +25,7 @@ FORM_HEADERS = frozenset(
         *("erhebungsart", "berichtskreis", "bemerkung", "sozialraum", "staatsangehoerigkeit", "vorgang", "merkmal"),
         *("gesamt", "antwort", "nachweis", "kennung", "titel", "handlungsfeld", "ziel", "zustaendig", "partner"),
         *("beginn", "faellig", "status", "meilensteine", "meilensteine_erreicht", "art", "bezeichnung", "staedte"),
-        *("kennzahl", "gruppe", "wert", "einheit", "n", "quelle"),
+        *("kennzahl", "gruppe", "wert", "einheit", "n", "quelle", "mindestzahl"),
     ]
 )
 _EXPORTS = Path(__file__).parents[3] / "seeds" / "header_map.csv"

@@ -33,7 +33,8 @@ def accepted(name: str, *answers: dict) -> pd.DataFrame:
     """Invented accepted rows of a form: totals of one survey, changed by each answer."""
     form = FORMS[name]
     kinds = {field.name: field.kind for field in form.fields}
-    empty = {one: None if kinds.get(one) in ("count", "number") or one == "decimals" else "" for one in form.columns}
+    numbers = ("count", "number", "smallest")
+    empty = {one: None if kinds.get(one) in numbers or one == "decimals" else "" for one in form.columns}
     typical = empty | dict.fromkeys(form.dimensions, "INSGESAMT") | TYPICAL
     rows = [typical | {"line": line} | answer for line, answer in enumerate(answers, start=2)]
     return form.model.validate(pd.DataFrame(rows, columns=form.columns))
