@@ -104,7 +104,8 @@ def _chosen(values: "pd.DataFrame", indicators: list[str]) -> "pd.DataFrame":
 
 
 def _as_json(values: "pd.DataFrame", network: "pd.DataFrame", reference: "Reference") -> dict[str, Any]:
-    from assets.editions.download import NETWORK_COLUMNS, tidy_rows
+    from assets.editions.download import tidy_rows
+    from schemas.published import NETWORK_COLUMNS
 
     together = network[list(NETWORK_COLUMNS)].rename(columns=NETWORK_COLUMNS)
     return {"werte": _records(tidy_rows(values, reference)), "netzwerk": _records(together)}

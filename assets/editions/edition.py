@@ -20,8 +20,8 @@ from reports.page import render
 from reports.table import TableSpec, table_html
 from schemas.deliveries import ACCEPTED_STATES, Severity
 from schemas.headline import FORM as HEADLINE
+from schemas.published import CSV_NAME
 
-CSV_NAME = "kennzahlen.csv"
 MANIFEST_NAME = "manifest.json"
 
 

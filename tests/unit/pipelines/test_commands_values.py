@@ -11,12 +11,12 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from assets.editions.download import COLUMNS, NETWORK_COLUMNS
 from assets.reference.seeds import Reference
 from pipelines.cli import app, main
 from pipelines.commands_values import INTERNAL
 from pipelines.settings import Settings
 from schemas.indicators import IndicatorValue, NetworkValue
+from schemas.published import COLUMNS, NETWORK_COLUMNS
 from schemas.reference import SEEDS
 from schemas.store import Store
 from tests.conftest import settings_in
