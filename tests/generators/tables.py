@@ -555,4 +555,36 @@ E14 = [
     one("Strich", "zusammenarbeit", {"anzahl": "-"}, ("ZEICHEN_STRICH", "anzahl")),
     one("leere Zelle bei einer Quote", "kompetenz", {"anzahl": ""}, ("WERT_FEHLT", "anzahl")),
 ]
-CASES = {f"{case.form}: {case.name}": case for case in [*E1, *E2, *E3, *E4, *E11, *E12, *E13, *E14]}
+SMALLEST = [
+    *(
+        one(f"Mindestzahl „{text}“", "gewinnung", {"mindestzahl": text}, ("MINDESTZAHL_UNGUELTIG", "mindestzahl"))
+        for text in ("2", "0", "-3", "1001", "10,0", "1.000", "010", "-", ".", "zehn", "ab 10", "10 Personen", "٣٠")
+    ),
+    *(
+        Case(f"Mindestzahl {text} in {form}", form, [row | {"mindestzahl": text} for row in VALID[form]], [])
+        for form in ("personal", "bevoelkerung", "gewinnung", "eckwerte")
+        for text in ("3", "1000")
+    ),
+    Case(
+        "eine Zeile sagt keine Mindestzahl",
+        "gewinnung",
+        [flow("beworben", "900", mindestzahl="10"), flow("eingeladen", "300")],
+        [],
+    ),
+    Case(
+        "zwei Mindestzahlen",
+        "gewinnung",
+        [flow(step, "80", mindestzahl=text) for step, text in [("beworben", "20"), ("eingestellt", "10")]],
+        [("MINDESTZAHL_VERSCHIEDEN", 3, "mindestzahl")],
+    ),
+    one("Mindestzahl in der Bemerkung", "eckwerte", {"bemerkung": "10"}, ("VERRUTSCHT", "bemerkung")),
+    one("Jahr der Quelle in der Bemerkung", "eckwerte", {"bemerkung": "2019"}),
+    Case(
+        "Mindestzahl, wo es keine gibt",
+        "zusammenarbeit",
+        [CITY | MEETING | {"mindestzahl": "10"}],
+        [("KOPF_UNBEKANNT", 1, "")],
+        [*FORMS["zusammenarbeit"].headers, "mindestzahl"],
+    ),
+]
+CASES = {f"{case.form}: {case.name}": case for case in [*E1, *E2, *E3, *E4, *E11, *E12, *E13, *E14, *SMALLEST]}

@@ -27,6 +27,13 @@ def test_hagen_delivers_its_history_when_it_joins(reference: Reference):
     assert [name for name in files if name.startswith("hagen/")] == ["hagen/eckwerte_2023.csv"]
 
 
+def test_a_published_figure_asks_for_no_smallest_number_and_its_file_has_no_column_for_one(reference: Reference):
+    header = ";".join(published()[0]).encode()
+    files = city_files(SEEDS / "eckwerte.csv", reference).values()
+    assert {content.split(b"\r\n")[0] for content in files} == {header}
+    assert reference_figures(SEEDS / "eckwerte.csv", reference)["smallest"].isna().all()
+
+
 def test_the_published_gap_of_the_federal_administration(reference: Reference):
     """31,9 percent of those able to work, 16,2 of the staff: 15,7 percentage points (DuCS 2024)."""
     figures = reference_figures(SEEDS / "eckwerte.csv", reference)

@@ -268,6 +268,17 @@ def test_the_definition_stands_in_the_rows_only_where_it_was_not_the_same_for_al
     assert "Im Vorjahr" not in hints["Definition Personal"]
 
 
+def test_the_cover_sheet_shows_which_smallest_number_the_city_asked_for_last_year(reference: Reference):
+    def hint(*rows: dict) -> str:
+        book = opened(template(reference, HERNE, 2025, {"personal": accepted("personal", *rows)}))
+        hints = {row[0].value: row[2].value for row in book["Deckblatt"].iter_rows()}
+        return hints["Mindestzahl für die Veröffentlichung"]
+
+    assert hint({"smallest": 10}, {"sex": "W"}).endswith("Im Vorjahr: 10.")
+    assert "Im Vorjahr" not in hint({})
+    assert "Im Vorjahr" not in hint({"smallest": 10}, {"sex": "W", "smallest": 20})
+
+
 def test_of_an_earlier_year_and_a_later_one_the_later_is_shown(reference: Reference):
     earlier, later = {"year": 2021, "date": "2021-06-30", "count": 90}, {"count": 94}
     last = {"personal": accepted("personal", later, earlier)}

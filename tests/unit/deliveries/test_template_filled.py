@@ -27,6 +27,7 @@ COVER_ENTRIES = {
     "Erhebungsart Bevölkerung": "Melderegister der Stadt",
     "Berichtskreis Bevölkerung": "Bevölkerung am Hauptwohnsitz",
     "Wertart": "Wert",
+    "Mindestzahl für die Veröffentlichung": "10",
 }
 # Sheet → row → header → what an invented city enters.
 ENTRIES: dict[str, dict[int, dict[str, object]]] = {
@@ -125,6 +126,10 @@ def test_a_filled_workbook_is_accepted_with_exactly_what_was_filled_in(reference
         "value_kind": "WERT",
     }
     assert {name: staff[name].unique().tolist() for name in same} == {name: [word] for name, word in same.items()}
+    assert {form: set(checked.rows[form]["smallest"]) for form in ("personal", "bevoelkerung")} == {
+        "personal": {10},
+        "bevoelkerung": {10},
+    }
     assert checked.rows["bevoelkerung"]["count"].tolist() == [156621, 119000, 37621]
     assert checked.rows["bevoelkerung"]["date"].unique().tolist() == ["2025-12-31"]
     assert checked.rows["kompetenz"][["count", "total", "answer", "evidence"]].astype(object).fillna(

@@ -1,17 +1,38 @@
 """The store: the first migration is the models' layout, a replacement is all or nothing."""
 
+from pathlib import Path
+
 import pandas as pd
 import pandera.errors
 import pytest
 import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
 
 from assets.reference.seeds import Reference
-from schemas.store import Store, layout_differences
+from schemas.forms import FORMS
+from schemas.store import MIGRATIONS, Store, layout_differences
 from schemas.tables import TABLES
 
 
 def test_migrations_and_models_agree(store: Store):
     assert layout_differences(store.engine) == []
+
+
+def test_rows_accepted_before_cities_could_ask_for_a_smallest_number_ask_for_none(tmp_path: Path):
+    url = f"sqlite:///{tmp_path / 'alt.sqlite'}"
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with sa.create_engine(url).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
+        old = {name: "" for name in FORMS["gewinnung"].columns if name not in ("line", "year", "count", "smallest")}
+        row = old | {"line": 2, "year": 2023, "count": 8, "receipt": "R", "delivery_year": 2023, "ags": "05916000"}
+        columns = ", ".join(f'"{name}"' for name in row)
+        values = ", ".join(f":{name}" for name in row)
+        connection.execute(sa.text(f"insert into recruitment_flows ({columns}) values ({values})"), row)  # noqa: S608
+    (after,) = Store(url).read("recruitment_flows").to_dict(orient="records")
+    assert (after["count"], pd.isna(after["smallest"])) == (8, True)
 
 
 def test_every_seed_comes_back_as_it_was(store: Store, reference: Reference):

@@ -2,11 +2,20 @@
 
 import pytest
 
-from assets.deliveries.checking.check import Checked, check_delivery
+from assets.deliveries.checking.check import Checked, check_delivery, check_read
 from assets.deliveries.checking.expected import Expected
+from assets.deliveries.reading.table import ReadFile
 from assets.reference.seeds import Reference
 from schemas.deliveries import State
-from tests.unit.deliveries.checking.test_exports import DISTRICTS, GENESIS_HEAD, ZENSUS, ZENSUS_HEAD, genesis, zensus
+from tests.unit.deliveries.checking.test_exports import (
+    DISTRICTS,
+    GENESIS_HEAD,
+    ZENSUS,
+    ZENSUS_HEAD,
+    genesis,
+    table_of,
+    zensus,
+)
 
 BOCHUM = Expected({"05911000": "Bochum"}, 2022, "Bochum", "bevoelkerung")
 GELSENKIRCHEN = Expected({"05513000": "Gelsenkirchen"}, 2022, "Gelsenkirchen", "bevoelkerung")
@@ -52,6 +61,13 @@ def test_a_genesis_export_is_accepted_as_it_was_saved(reference: Reference):
     assert set(rows["definition"]) == {"AUSL_FORT"}
     assert set(rows["date"]) == {"2022-12-31"}
     assert rows["line"].tolist() == [3, 4, 5, 6, 7]
+
+
+def test_an_export_in_a_workbook_keeps_the_smallest_number_of_the_cover_sheet(reference: Reference):
+    table = table_of("\n".join([GENESIS_HEAD, genesis("05911", "364000")]))
+    cover = {"Mindestzahl für die Veröffentlichung": ("10", "B14")}
+    checked = check_read(ReadFile("xlsx", [table], cover), BOCHUM, reference)
+    assert checked.rows["bevoelkerung"][["count", "smallest"]].values.tolist() == [[364000, 10]]
 
 
 def test_a_zensus_export_with_secret_and_preliminary_numbers(reference: Reference):

@@ -41,6 +41,7 @@ EXAMPLES: dict[str, tuple[bytes, int | None, str]] = {
     "ZAHL_MEHRDEUTIG": (file_of({"einheit": "Prozent", "wert": "3.132"}), 2, "wert"),
     "ZAHL_GANZ": (file_of({"wert": "94,5"}), 2, "wert"),
     "JAHR_UNGUELTIG": (file_of({"jahr": "21"}), 2, "jahr"),
+    "MINDESTZAHL_UNGUELTIG": (file_of({"mindestzahl": "2"}), 2, "mindestzahl"),
     "DATUM_UNGUELTIG": (file_of({"stichtag": "31.02.2021"}), 2, "stichtag"),
     "FELD_FEHLT": (file_of({"quelle": ""}), 2, "quelle"),
     "STADT_UNBEKANNT": (file_of({"ags": "05916001"}), 2, "ags"),
@@ -133,6 +134,10 @@ def test_its_sentence_is_complete(code: str, herne: Expected, reference: Referen
         ({"wert": "3002"}, "3002 Personen von 3001 kann nicht sein"),
         ({"einheit": "Prozent", "wert": "100,25"}, "100,25 Prozent sind mehr als alle."),
         ({"definition": "ST_PASS"}, "Möglich: ALLE, MZ_MH,"),
+        (
+            {"mindestzahl": "2"},
+            "„2“ ist keine Mindestzahl. Möglich sind ganze Zahlen von 3 bis 1000; leer heißt: Es gilt die Regel",
+        ),
         ({"kennzahl": "Beschäftigte mit Zuwanderung"}, "Am nächsten: Beschäftigte mit Zuwanderungsgeschichte,"),
     ],
 )
@@ -158,6 +163,22 @@ def test_a_valid_row_keeps_every_number(reference: Reference):
     assert rows["sex"].tolist()[:4] == ["INSGESAMT", "W", "M", "D"]
     assert rows["date"].unique().tolist() == ["2023-06-30"]
     assert rows["line"].tolist() == [2, 3, 4, 5, 6, 7, 8]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_without_the_column_of_smallest_numbers_is_what_it_was(form: str, reference: Reference):
+    header = [name for name in FORMS[form].headers if name != "mindestzahl"]
+    before, now = (check_delivery(csv_of(form, VALID[form], one), place_of(form), reference) for one in (header, None))
+    assert (before.state, before.findings) == (State.ACCEPTED, [])
+    assert before.rows[form].equals(now.rows[form])
+    assert "smallest" not in before.rows[form] or before.rows[form]["smallest"].isna().all()
+
+
+def test_a_delivered_smallest_number_reaches_the_accepted_rows(reference: Reference):
+    rows = [VALID["personal"][0] | {"mindestzahl": "10"}, *VALID["personal"][1:]]
+    checked = check_delivery(csv_of("personal", rows), place_of("personal"), reference)
+    (stored,) = accepted_rows(checked, "R", 2023).values()
+    assert stored["smallest"].fillna(0).tolist() == [10, 0, 0, 0, 0, 0, 0]
 
 
 def test_a_clean_row_has_no_finding(herne: Expected, reference: Reference):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assets.deliveries.checking.keys import read_ags, read_date, read_serial, read_year
+from assets.deliveries.checking.keys import read_ags, read_date, read_serial, read_smallest, read_year
 
 AREAS = {"05916000": "herne", "05911000": "bochum", "01001000": "flensburg", "05": "nordrhein-westfalen"}
 HOME = {"05916000": "herne"}
@@ -74,3 +74,12 @@ def test_excels_number_of_a_day():
 def test_what_is_no_year(word: str):
     with pytest.raises(ValueError):
         read_year(word)
+
+
+@given(st.integers(-5, 20_000))
+def test_a_city_may_ask_for_three_to_a_thousand_persons_and_nothing_else(number: int):
+    if 3 <= number <= 1000:
+        assert read_smallest(str(number)) == number
+    else:
+        with pytest.raises(ValueError, match=str(number)):
+            read_smallest(str(number))

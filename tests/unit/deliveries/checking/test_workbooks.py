@@ -72,6 +72,25 @@ def test_a_row_may_say_something_else_than_the_cover_sheet(reference: Reference)
     assert checked.rows["gewinnung"]["definition"].tolist() == ["ST_BEFR", "ST_STA"]
 
 
+PERSONS = ("personal", "bevoelkerung", "gewinnung", "eckwerte")
+
+
+def test_the_smallest_number_of_the_cover_sheet_fills_every_row_of_every_form_about_persons(reference: Reference):
+    checked = check(workbook(VALID, COVER | {"Mindestzahl für die Veröffentlichung": "10"}), reference)
+    assert (checked.state, checked.findings) == (State.ACCEPTED, [])
+    assert {form: rows["smallest"].tolist() for form, rows in checked.rows.items() if "smallest" in rows} == {
+        form: [10] * len(VALID[form]) for form in PERSONS
+    }
+
+
+def test_a_row_may_ask_for_another_smallest_number_and_the_city_is_told_which_one_holds(reference: Reference):
+    rows = [row | {"mindestzahl": text} for row, text in zip(VALID["gewinnung"], ["", "20", "5"], strict=True)]
+    checked = check(workbook({"gewinnung": rows}, COVER | {"Mindestzahl für die Veröffentlichung": "10"}), reference)
+    assert checked.rows["gewinnung"]["smallest"].tolist() == [10, 20, 5]
+    (one,) = checked.findings
+    assert (one.code, one.row, one.expected) == ("MINDESTZAHL_VERSCHIEDEN", 2, "20")
+
+
 def test_without_a_cover_sheet_silent_rows_are_refused(reference: Reference):
     checked = check(workbook({"gewinnung": [flow("beworben", "10", definition="")]}), reference)
     assert places(checked) == [("FELD_FEHLT", "gewinnung", 2, "I2")]
@@ -88,6 +107,8 @@ def test_without_a_cover_sheet_silent_rows_are_refused(reference: Reference):
         ("Stichtag Personal", "Sommer", "DECKBLATT_ANGABE", "B6"),
         ("Definition Personal", "ST_PASS", "DECKBLATT_ANGABE", "B7"),
         ("Fehlanzeige für", "Grillfest", "DECKBLATT_ANGABE", "B12"),
+        ("Mindestzahl für die Veröffentlichung", "2", "DECKBLATT_ANGABE", "B13"),
+        ("Mindestzahl für die Veröffentlichung", "fünf", "DECKBLATT_ANGABE", "B13"),
     ],
 )
 def test_a_cover_sheet_that_contradicts_or_is_not_understood(

@@ -157,6 +157,20 @@ def test_what_is_read_is_what_was_invented(files: list[Path], example: Reference
             assert sorted(got.dropna().astype(float)) == sorted(made), (city.ags, form)
 
 
+def test_one_city_asks_for_ten_persons_and_the_others_have_no_such_column(files: list[Path], example: Reference):
+    own = [path for path in files if parse(path.name).year == 2023 and mistake_in(path, example) is None]
+    asked = {
+        (path.parent.name, form): set(rows["smallest"].dropna())
+        for path in own
+        for form, rows in checked(path, example).rows.items()
+        if "smallest" in rows and rows["smallest"].notna().any()
+    }
+    persons = ("personal", "bevoelkerung", "gewinnung", "eckwerte")
+    assert asked == {("beispielstadt-birke", form): {10} for form in persons}
+    with_column = {path.parent.name for path in own if path.suffix == ".csv" and b"mindestzahl" in path.read_bytes()}
+    assert with_column == {"beispielstadt-birke"}
+
+
 def test_a_nil_return_is_a_delivery(files: list[Path], example: Reference):
     places = {f"{path.parent.name}/{path.name}": path for path in files}
     assert checked(places["beispielstadt-kiefer/massnahmen_2016.csv"], example).nil == ["massnahmen"]
