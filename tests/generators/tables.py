@@ -577,6 +577,24 @@ SMALLEST = [
         [flow(step, "80", mindestzahl=text) for step, text in [("beworben", "20"), ("eingestellt", "10")]],
         [("MINDESTZAHL_VERSCHIEDEN", 3, "mindestzahl")],
     ),
+    *(
+        Case(
+            f"im Vorjahr Mindestzahl 10, jetzt {text or 'keine'}",
+            "gewinnung",
+            [flow("beworben", "910", mindestzahl=text), flow("eingeladen", "310")],
+            [("MINDESTZAHL_WENIGER", None, "mindestzahl")] if text in ("", "5") else [],
+            earlier=[flow("beworben", "900", mindestzahl="10"), flow("eingeladen", "300")],
+        )
+        for text in ("", "5", "10", "20")
+    ),
+    Case(
+        "im Vorjahr Mindestzahl 10, jetzt ohne die Spalte",
+        "gewinnung",
+        [flow("beworben", "910")],
+        [("MINDESTZAHL_WENIGER", None, "mindestzahl")],
+        [name for name in FORMS["gewinnung"].headers if name != "mindestzahl"],
+        [flow("beworben", "900", mindestzahl="10")],
+    ),
     one("Mindestzahl in der Bemerkung", "eckwerte", {"bemerkung": "10"}, ("VERRUTSCHT", "bemerkung")),
     one("Jahr der Quelle in der Bemerkung", "eckwerte", {"bemerkung": "2019"}),
     Case(

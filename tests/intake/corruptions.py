@@ -34,7 +34,7 @@ from tests.intake.formats import Sheet, Way, csv_text, written
 COUNTED = ("personal", "bevoelkerung", "gewinnung")
 WORKBOOKS = ("xlsx", "ods")
 Place = tuple[int, int]
-_TOLD = ("code", "count", "number", "year", "ags", "date")
+_TOLD = ("code", "count", "number", "year", "smallest", "ags", "date")
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,8 @@ def delivery(form: str, seed: str, reference: Reference, *, before: bool = False
     drift = _Drift(f"{form} {seed} {before}", before)
     figures = _FIGURES[form](chance, drift, ags, year - before, reference)
     given = {"ags": ags, "stadt": reference.names[ags], "jahr": str(year - before), "bemerkung": NOTE}
+    # Asked for by some cities, in every row and every year alike.
+    given["mindestzahl"] = random.Random(f"{seed} mindestzahl").choice(["", "", "10", "25"])  # noqa: S311 - as above
     rows = [_written(FORMS[form], {**given, **row}, reference) for row in figures]
     header = list(FORMS[form].headers)
     if chance.random() < 0.3:

@@ -374,13 +374,14 @@ def wrong_cover(work: Work) -> bytes | None:
     """Another year, city, day or way of counting for all rows."""
     label = work.chance.choice([line.label for line in COVER if line.label in work.sheet.cover] or [""])
     line = next((line for line in COVER if line.label == label), None)
-    if line is None or line.column == "value_kind":
-        return None
+    if line is None or line.column == "value_kind" or (line.column == "smallest" and not work.sheet.cover[label]):
+        return None  # a first wish for a smallest number is as good as any
     words = {
         "ags": [ags for ags in work.reference.names if ags not in work.delivery.expected.areas],
         "area_name": list(work.reference.names.values()),
         "year": ["2019", "2031", "23"],
         "date": ["30.06.2019", "30.06.31", "01.01.2022", "Juni"],
+        "smallest": ["2", "7", "1001", "zehn"],
     }.get(line.column) or [*work.reference.labels(line.codes).values(), *work.reference.labels(line.codes), "unbekannt"]
     new = work.chance.choice(words)
     return None if new == work.sheet.cover[label] else work.file(cover={**work.sheet.cover, label: new})
@@ -388,8 +389,8 @@ def wrong_cover(work: Work) -> bytes | None:
 
 @corruption("an answer on the cover sheet lost", *WORKBOOKS)
 def cover_lost(work: Work) -> bytes | None:
-    required = {field.name for field in work.delivery.form.fields if field.required}
-    lines = [line.label for line in COVER if line.label in work.sheet.cover and line.column in required]
+    missed = {field.name for field in work.delivery.form.fields if field.required} | {"smallest"}
+    lines = [line.label for line in COVER if work.sheet.cover.get(line.label) and line.column in missed]
     if not lines:
         return None
     label = work.chance.choice(lines)

@@ -35,7 +35,9 @@ def _separators(work: Work, line: str) -> list[int]:
 def _separator_lost(work: Work, line: str) -> str | None:
     places = _separators(work, line)
     at = work.chance.choice(places)
-    return line[:at] + line[at + 1 :]
+    new = line[:at] + line[at + 1 :]
+    # Inside a text in quotes it is a part of the text.
+    return None if _texts_only(work, line, new) else new
 
 
 def _separator_added(work: Work, line: str) -> str | None:

@@ -150,8 +150,8 @@ def _typed(
             typed[field.name] = cell if field.codes == "definition" else codes.get(cell, "")
         elif field.kind in ("count", "number"):
             typed[field.name] = _number(cell, signs.get(whole.column(header), ""), whole=field.kind == "count")
-        elif field.kind == "year":
-            typed[field.name] = int(cell)
+        elif field.kind in ("year", "smallest"):
+            typed[field.name] = int(cell) if cell else None
         elif field.kind == "date":
             typed[field.name] = "-".join(reversed(cell.split("."))) if cell else ""
         else:

@@ -1,12 +1,13 @@
 """What the rows of a form say together and against other sources, one check after the other.
 
 Belongs here: which of these checks there are, and what stays unchecked. Not here: the checks (sums.py, headline.py,
-previous_year.py, official.py).
+previous_year.py, smallest.py, official.py).
 """
 
 from assets.deliveries.checking import official, previous_year, sums
 from assets.deliveries.checking.expected import Earlier
 from assets.deliveries.checking.headline import check_figures
+from assets.deliveries.checking.smallest import check_smallest
 from assets.deliveries.checking.typed import Rows
 from assets.deliveries.reading.table import TotalRow
 from assets.reference.seeds import Reference
@@ -20,6 +21,7 @@ def check_together(
 ) -> tuple[list[Finding], list[str]]:
     """All findings about rows together, and the codes of what could not be looked at (no year before, no total)."""
     found = check_figures(rows, reference) if rows.form.name == HEADLINE else []
+    found += check_smallest(rows, earlier.rows.get(rows.form.name), year)
     unlooked: list[str] = []
     for findings, codes in (
         sums.check_totals(rows, totals),
