@@ -184,14 +184,25 @@ def test_whole_persons_can_exclude_more_than_fractions():
     "known",
     [
         tables({"a": ONE, "b": TWO, "beide": [1, 1]}, {"a": 5, "beide": 4}),
+        tables({"a": ONE, "b": TWO, "beide": [1, 1], "auch a": ONE}, {"beide": 0, "auch a": 4}),
         tables({"a": ONE, "b": TWO}, {}).knowing(Facts(rows([2, 2]), np.array([3.0]), np.array([3.0]))),
         tables({x: [int(x != y) for y in "abc"] for x in "abc"} | {"x": [1, 0, 0]}, {"a": 3, "b": 3, "c": 3}),
     ],
-    ids=["a part larger than its total", "half a person", "an odd sum of pairs"],
+    ids=["a part larger than its total", "a part of nobody", "half a person", "an odd sum of pairs"],
 )
 def test_a_publication_that_contradicts_itself_is_refused(known: Known, full: bool):
     with pytest.raises(ValueError, match="widerspricht sich selbst"):
         audit(known, full=full)
+
+
+def test_who_is_in_a_printed_zero_is_nobody():
+    """Of three offices one has nobody by the table next to it: the other two are pinned down no further."""
+    offices = {"a": [1, 0, 0], "b": [0, 1, 0], "c": [0, 0, 1], "alle": [1, 1, 1], "b, anderswo": [0, 1, 0]}
+    known = tables(offices, {"alle": 6, "b, anderswo": 0})
+    found = audit(known)
+    assert found.open_cells == ("b",)
+    assert limits(audit(known, full=True)) == {"a": (0, 6), "b": (0, 0), "c": (0, 6)}
+    assert proves(known, found) == ["b"]
 
 
 def test_nothing_hidden_is_nothing_to_find():
