@@ -1,0 +1,108 @@
+"""The audit of an edition before it is published: its files, read and attacked as a stranger would.
+
+Belongs here: the outcome, in German. Not here: how the attacks work (attack.py, traces.py), who keeps an edition back
+(checks.py).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from assets.protection.attack import Said, attack
+from assets.protection.insider import Own
+from assets.protection.known import Known
+from assets.protection.published import Files, complete_breakdowns, network_rows, published_rows
+from assets.protection.statements import statements
+from assets.protection.traces import traces
+from assets.protection.witness import Audit
+from assets.reference.seeds import Reference
+
+
+@dataclass(frozen=True)
+class EditionAudit:
+    """What an edition gives away.
+
+    `published` and `hidden` count cells; `narrowest` is the smallest interval (persons, at most the threshold) that a
+    hidden one is known to lie in, None where none was attacked. `recoverable` and `traces` are German sentences, one a
+    leak; `unproved` says where the proof fails. `proofs`: what is known of each block, and an audit of it. `insiders`
+    counts the attacks by cities that know their own counts, `solved` all optimisation problems.
+    """
+
+    published: int
+    hidden: int
+    narrowest: int | None
+    recoverable: tuple[str, ...]
+    traces: tuple[str, ...]
+    unproved: tuple[str, ...]
+    insiders: int
+    solved: int
+    proofs: tuple[tuple[Known, Audit], ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether the edition may be published."""
+        return not (self.recoverable or self.traces or self.unproved)
+
+    def summary(self) -> dict[str, Any]:
+        """The outcome without the tables, for a JSON file."""
+        return {
+            "bestanden": self.passed,
+            "zellen_veroeffentlicht": self.published,
+            "zellen_geheim": self.hidden,
+            "engstes_intervall": self.narrowest,
+            "zeugentabellen": sum(len(found.tables) for _, found in self.proofs),
+            "geloeste_probleme": self.solved,
+            "angriffe_von_innen": self.insiders,
+            "aufgedeckt": list(self.recoverable),
+            "spuren": list(self.traces),
+            "nicht_belegt": list(self.unproved),
+        }
+
+
+def audit_edition(
+    files: Files,
+    earlier: Sequence[Files],
+    threshold: int,
+    share_base: int,
+    reference: Reference,
+    own: Mapping[str, Own] | None = None,
+) -> EditionAudit:
+    """What the files of an edition, with those of all editions before it (oldest first), tell of hidden persons.
+
+    Hidden yes and no may not be known exactly; of no other count may it be known that it is one of 1 to `threshold` − 1
+    persons. No share may stand on fewer than `share_base`. `own`: AGS → the counts that a city knows of itself, to
+    attack values of several cities from within. Raises ValueError (in German) where a file cannot be read.
+    """
+    versions = [*earlier, files]
+    rows = [published_rows(version) for version in versions]
+    told = pd.concat([statements(one, reference).assign(version=at) for at, one in enumerate(rows)], ignore_index=True)
+    said = Said(
+        # What an earlier edition hid and this one shows is no leak by itself.
+        told=told.assign(still=told["secret"] & told["version"].eq(len(earlier))),
+        complete=frozenset(
+            (at, *row)
+            for at, version in enumerate(versions)
+            for row in complete_breakdowns(version).itertuples(index=False, name=None)
+        ),
+        networks=tuple(network_rows(version) for version in versions),
+        reference=reference,
+    )
+    plain, blocks = attack(said, threshold, own or {})
+    widths = [block.narrowest for block in blocks if block.narrowest is not None]
+    return EditionAudit(
+        published=plain.published,
+        hidden=plain.hidden,
+        narrowest=min(widths, default=None),
+        recoverable=_once(plain.leaks, *(block.leaks for block in blocks)),
+        traces=_once(traces(rows[-1], network_rows(files), share_base, reference)),
+        unproved=_once(*(block.unproved for block in blocks)),
+        insiders=sum(block.insiders for block in blocks),
+        solved=sum(block.solved for block in blocks),
+        proofs=tuple(proof for block in blocks for proof in block.proofs),
+    )
+
+
+def _once(*sentences: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(sentence for some in sentences for sentence in some))

@@ -1,0 +1,38 @@
+"""The attacker from within: a city that knows its own counts and looks for those of another.
+
+Belongs here: what such a city knows more. Not here: what follows (audit.py), which blocks it attacks (attack.py).
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from assets.protection.guarded import ANSWERS
+from assets.protection.knowledge import Part
+from assets.protection.known import Facts, Known
+from assets.protection.published import WAY
+
+# A city's own counts: (those of published.WAY), group (named_groups.py), answer (guarded.ANSWERS) → persons.
+Own = Mapping[tuple[tuple[str, ...], str, str], int]
+
+
+def insider(part: Part, asked: pd.DataFrame, told: pd.DataFrame, city: str, counts: Own) -> Known:
+    """What is known of a block to one of its cities (AGS), and of what it asks: the hidden answers of the others.
+
+    `asked`: guarded cells (guarded.COLUMNS) by name, `told`: statements with ids.
+    """
+    groups = told[told["ags"].eq(city)].drop_duplicates("id")
+    place = {unknown: at for at, unknown in enumerate(part.unknowns)}
+    known = {}
+    for id_, group, *way in groups[["id", "group", *WAY]].itertuples(index=False, name=None):
+        for at, answer in enumerate(ANSWERS):
+            count = counts.get((tuple(way), group, answer))
+            if count is not None and 3 * id_ + at in place:
+                known[place[3 * id_ + at]] = float(count)
+    rows = sparse.csr_array(sparse.eye_array(len(part.unknowns), dtype=np.int64, format="csr")[list(known)])
+    exactly = np.array(list(known.values()))
+    others = tuple(asked.index[asked["secret"] & asked["ags"].ne(city)])
+    return replace(part.known, about=others).knowing(Facts(rows, exactly, exactly))

@@ -1,0 +1,64 @@
+"""The files of an edition, read back as any reader can: figures, what adds up, values of the network.
+
+Belongs here: bytes → typed tables. Not here: what follows from them (statements.py, knowledge.py), text on pages.
+"""
+
+from collections.abc import Mapping
+from io import BytesIO
+
+import pandas as pd
+
+from schemas.published import CSV_NAME, NETWORK_COLUMNS
+
+BREAKDOWNS, NETWORK = "gliederungen.csv", "netzwerk.csv"
+WAY = ["jahr", "stichtag", "definition", "erhebungsart", "berichtskreis"]  # one occasion and way of counting
+_NUMBERS = ["wert", "zaehler", "n", "gesamt", "unten", "oben", "grenze_unten", "grenze_oben"]
+_RESIDENTS = ["bevoelkerung_wert", "bevoelkerung_zaehler", "bevoelkerung_n"]
+_OF_NETWORK = ["pooled", "numerator", "n", "median", "lowest", "highest"]
+# An apostrophe before one of these keeps a spreadsheet from calculating and is no part of the text.
+_MASKED = r"^'(?=[=+\-@\t\r\x00])"
+
+Files = Mapping[str, bytes]
+
+
+def published_rows(files: Files) -> pd.DataFrame:
+    """The figures as printed: every column of the file as text, counts and values as numbers, NaN where none stands.
+
+    Raises ValueError (in German) where the edition has no such file or a number is none.
+    """
+    if CSV_NAME not in files:
+        raise ValueError(f"Die Ausgabe hat keine Datei {CSV_NAME}.")
+    return _typed(files[CSV_NAME], CSV_NAME, [*_NUMBERS, *_RESIDENTS])
+
+
+def complete_breakdowns(files: Files) -> pd.DataFrame:
+    """The breakdowns said to add up to their whole: columns ags, gesamtheit, gliederung and those of WAY.
+
+    An edition without the file says so of none.
+    """
+    columns = ["ags", "gesamtheit", "gliederung", *WAY]
+    if BREAKDOWNS not in files:
+        return pd.DataFrame(columns=columns, dtype=str)
+    rows = _typed(files[BREAKDOWNS], BREAKDOWNS, [])
+    return rows.loc[rows["vollstaendig"].eq("ja"), columns].drop_duplicates(ignore_index=True)
+
+
+def network_rows(files: Files) -> pd.DataFrame | None:
+    """What is printed of all cities together (columns of schemas.indicators.NetworkValue); None without such a file."""
+    if NETWORK not in files:
+        return None
+    names = {german: name for name, german in NETWORK_COLUMNS.items()}
+    return _typed(files[NETWORK], NETWORK, [NETWORK_COLUMNS[name] for name in _OF_NETWORK]).rename(columns=names)
+
+
+def _typed(content: bytes, name: str, numbers: list[str]) -> pd.DataFrame:
+    rows = pd.read_csv(BytesIO(content), dtype=str, keep_default_na=False, encoding="utf-8")
+    for column in rows.columns.difference(numbers):
+        masked = rows[column].str.match(_MASKED)
+        rows[column] = rows[column].where(~masked, rows[column].str[1:])
+    for column in numbers:
+        try:
+            rows[column] = rows[column].replace("", "nan").astype(float)
+        except ValueError as error:
+            raise ValueError(f"{name}, Spalte {column}: {error}") from error
+    return rows
