@@ -177,15 +177,15 @@ def piece_lost(work: Work) -> bytes | None:
 
 
 def _rows_only(work: Work, content: bytes) -> bool:
-    """Whether what is left are whole rows of before, apart from free texts: told only where rows are counted."""
-    if work.form in COUNTED:
-        return False
+    """Whether what is left are whole rows of before, apart from free texts; a lost one tells where rows are counted."""
     try:
-        left = content.decode(work.way.encoding).split(work.way.ends)
+        left = [line for line in content.decode(work.way.encoding).split(work.way.ends) if line]
     except UnicodeDecodeError:
         return False
     before = [line.removesuffix(work.way.ends) for line in work.lines()]
-    return all(any(_texts_only(work, old, line) for old in before) for line in left if line)
+    if work.form in COUNTED and len(left) != len(before):
+        return False
+    return all(any(_texts_only(work, old, line) for old in before) for line in left)
 
 
 @corruption("a piece twice", "csv")
@@ -194,7 +194,9 @@ def piece_twice(work: Work) -> bytes | None:
     start = len(work.encoded(work.lines()[0]))
     one = work.chance.randrange(start, len(content) - 2)
     other = min(one + work.chance.randrange(1, 400), len(content))
-    return content[:other] + content[one:other] + content[other:]
+    new = content[:other] + content[one:other] + content[other:]
+    # Within one free text nobody could tell.
+    return None if len(new.splitlines()) == len(content.splitlines()) and _rows_only(work, new) else new
 
 
 def _misread(written: str, read: str) -> Callable[[Work], bytes | None]:
