@@ -22,6 +22,8 @@ def explained(error: Exception) -> str:
     kind, module = type(error).__name__, type(error).__module__
     if kind == "SeedError":
         return f"Die Stammdaten im Ordner seeds/ sind nicht in Ordnung. {error}"
+    if kind == "Withheld":
+        return f"Die Ausgabe wird zurückgehalten: {error}"
     if kind == "IntegrityError":
         return (
             "Eine Angabe in seeds/ fehlt, die angenommene Lieferungen noch benutzen (Stadt, Kennzahl, Gruppe, "

@@ -5,6 +5,12 @@ Belongs here: column names. Not here: writing the file (assets/editions/), readi
 
 # The file with every value of an edition.
 CSV_NAME = "kennzahlen.csv"
+# The files that say which breakdowns add up, and what the cities have together.
+BREAKDOWNS_NAME = "gliederungen.csv"
+NETWORK_NAME = "netzwerk.csv"
+# The file that names all others with their hashes, and what it says of an edition that has left the house or not.
+MANIFEST_NAME = "manifest.json"
+DRAFT, PUBLISHED = "Entwurf", "veröffentlicht"
 # Column of schemas.indicators.IndicatorValue (and name, obs_status, conf_status) → column of the file.
 COLUMNS = {
     "reporting_year": "berichtsjahr",
@@ -75,4 +81,16 @@ NETWORK_COLUMNS = {
     "cities": "staedte",
     "years": "jahre",
     "receipts": "empfaenge",
+}
+# The same of schemas.breakdowns.Breakdown.
+BREAKDOWN_COLUMNS = {
+    "ags": "ags",
+    "persons": "gesamtheit",
+    "year": "jahr",
+    "date": "stichtag",
+    "definition": "definition",
+    "method": "erhebungsart",
+    "scope": "berichtskreis",
+    "dimension": "gliederung",
+    "complete": "vollstaendig",
 }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandera.pandas as pa
 import sqlalchemy as sa
 
+from schemas.breakdowns import Breakdown
 from schemas.deliveries import Claim, Delivery, Event, Reason, RegisteredFinding
 from schemas.forms import FORMS, accepted_model
 from schemas.headline import ReferenceFigure
@@ -118,6 +119,12 @@ TABLES: dict[str, StoredTable] = {
         )
         for name in ["indicator_values", "published_values"]
     },
+    "breakdowns": _stored(
+        "breakdowns",
+        Breakdown,
+        ["reporting_year", "ags", "persons", "year", "date", "definition", "method", "scope", "dimension"],
+        {"ags": "cities.ags"},
+    ),
     "network_values": _stored(
         "network_values",
         NetworkValue,

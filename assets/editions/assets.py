@@ -2,10 +2,12 @@
 
 import dagster as dg
 
-from assets.editions.edition import MANIFEST_NAME, EditionInput, build_edition, write_edition
+from assets.editions.edition import EditionInput, build_edition, write_edition
 from assets.folders import Folders
+from assets.protection.ledger import published_editions
 from assets.reference.seeds import load_reference, seed_hashes
 from pipelines.partitions import years
+from schemas.published import MANIFEST_NAME
 from schemas.store import Store
 
 
@@ -22,11 +24,13 @@ def edition(
     made_from = EditionInput(
         year=year,
         values=store.read("published_values", reporting_year=year),
+        breakdowns=store.read("breakdowns", reporting_year=year),
         deliveries=store.read("deliveries"),
         findings=store.read("findings"),
         reference_figures=store.read("reference_figures"),
         reference=load_reference(folders.seeds),
         seeds=seed_hashes(folders.seeds),
+        earlier=list(published_editions(folders.editions)),
     )
     files = build_edition(made_from)
     place = folders.editions / str(year) / "v1"

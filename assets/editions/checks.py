@@ -1,13 +1,16 @@
-"""Checks of stage 5: the edition in its folder is what its manifest says."""
+"""Checks of stage 5: the edition in its folder is what its manifest says, and gives nobody away."""
 
 import hashlib
 import json
 
 import dagster as dg
 
-from assets.editions.edition import MANIFEST_NAME
 from assets.folders import Folders
+from assets.protection.gate import audit_edition
+from assets.protection.ledger import published_editions
+from assets.reference.seeds import load_reference
 from pipelines.partitions import years
+from schemas.published import MANIFEST_NAME
 
 
 @dg.asset_check(
@@ -28,3 +31,26 @@ def files_match_manifest(
         if not (place / name).is_file() or hashlib.sha256((place / name).read_bytes()).hexdigest() != facts["sha256"]
     ]
     return dg.AssetCheckResult(passed=not wrong, metadata={"Dateien": len(promised), "abweichend": wrong})
+
+
+@dg.asset_check(
+    asset="edition",
+    name="niemand_ist_zu_erkennen",
+    description="Keine geheime Zahl lässt sich aus den Dateien der Ausgaben ausrechnen: zu jeder passen zwei Tabellen",
+    blocking=True,
+    partitions_def=years,
+)
+def nobody_can_be_traced(
+    context: dg.AssetCheckExecutionContext, folders: dg.ResourceParam[Folders]
+) -> dg.AssetCheckResult:
+    place, reference = folders.editions / context.partition_key / "v1", load_reference(folders.seeds)
+    files = {path.name: path.read_bytes() for path in sorted(place.iterdir())}
+    rules = reference.protection
+    found = audit_edition(
+        files,
+        list(published_editions(folders.editions)),
+        int(rules["threshold"].min()),
+        int(rules["share_base"].min()),
+        reference,
+    )
+    return dg.AssetCheckResult(passed=found.passed, metadata=found.summary())

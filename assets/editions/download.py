@@ -6,7 +6,7 @@ Belongs here: column names for re-users, harmless text. Not here: which values m
 import pandas as pd
 
 from assets.reference.seeds import Reference
-from schemas.published import COLUMNS
+from schemas.published import BREAKDOWN_COLUMNS, COLUMNS, NETWORK_COLUMNS
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
@@ -25,7 +25,23 @@ def tidy_rows(values: pd.DataFrame, reference: Reference) -> pd.DataFrame:
 
 def tidy_csv(values: pd.DataFrame, reference: Reference) -> bytes:
     """One row a value; a missing number is an empty field, its status says why. Comma, point, UTF-8, LF."""
-    rows = tidy_rows(values, reference)
+    return _csv(tidy_rows(values, reference))
+
+
+def network_csv(values: pd.DataFrame) -> bytes:
+    """One row a value of the network (columns NETWORK_COLUMNS), in the same way."""
+    return _csv(values[list(NETWORK_COLUMNS)].rename(columns=NETWORK_COLUMNS))
+
+
+def breakdowns_csv(breakdowns: pd.DataFrame) -> bytes:
+    """Which groups add up to which whole (columns BREAKDOWN_COLUMNS), in the same way."""
+    rows = breakdowns.assign(complete=breakdowns["complete"].map({True: "ja", False: "nein"}))
+    rows = rows.sort_values(list(BREAKDOWN_COLUMNS))
+    return _csv(rows[list(BREAKDOWN_COLUMNS)].rename(columns=BREAKDOWN_COLUMNS))
+
+
+def _csv(rows: pd.DataFrame) -> bytes:
+    rows = rows.copy()
     for column in rows.select_dtypes(include=["str", "object"]):
         rows[column] = rows[column].map(harmless)
     return rows.to_csv(index=False, lineterminator="\n").encode("utf-8")

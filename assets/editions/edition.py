@@ -4,7 +4,7 @@ Belongs here: what an edition consists of. Not here: what stands in a table (tab
 """
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,33 +13,43 @@ import pandas as pd
 from assets.deliveries.arrival.register import newest_attempts
 from assets.editions import tables
 from assets.editions.comparison import city_message, compared_rows, comparison, message
-from assets.editions.download import tidy_csv
+from assets.editions.download import breakdowns_csv, network_csv, tidy_csv
 from assets.editions.manifest import manifest
+from assets.indicators.network import network_values, standing_values
+from assets.protection.gate import EditionAudit, audit_edition
+from assets.protection.withheld import Withheld
 from assets.reference.seeds import Reference
+from reports.numbers import german
 from reports.page import render
 from reports.table import TableSpec, table_html
 from schemas.deliveries import ACCEPTED_STATES, Severity
 from schemas.headline import FORM as HEADLINE
-from schemas.published import CSV_NAME
+from schemas.published import BREAKDOWNS_NAME, CSV_NAME, MANIFEST_NAME, NETWORK_NAME
 
-MANIFEST_NAME = "manifest.json"
+# So many leaks are told one by one.
+_TOLD = 10
 
 
 @dataclass(frozen=True)
 class EditionInput:
-    """Everything an edition is made from; figures are already protected."""
+    """Everything an edition is made from; figures are already protected. `earlier`: files of all published editions."""
 
     year: int
     values: pd.DataFrame
+    breakdowns: pd.DataFrame
     deliveries: pd.DataFrame
     findings: pd.DataFrame
     reference_figures: pd.DataFrame
     reference: Reference
     seeds: Mapping[str, str]
+    earlier: Sequence[Mapping[str, bytes]] = ()
 
 
 def build_edition(made_from: EditionInput, number: int = 1) -> dict[str, bytes]:
-    """The files of an edition: name → content. Same input, same bytes."""
+    """The files of an edition: name → content. Same input, same bytes.
+
+    Before it is done it is read and attacked as a stranger would; raises Withheld where that gives somebody away.
+    """
     year, reference = made_from.year, made_from.reference
     cities = reference.members(year)
     # Files of nobody and answers that a newer delivery has overtaken are no matter of a publication.
@@ -74,34 +84,54 @@ def build_edition(made_from: EditionInput, number: int = 1) -> dict[str, bytes]:
             f"Vergleichswerte {year}",
             references=table_html(tables.references(made_from.reference_figures, reference, year)),
         ),
-        "datenqualitaet.html": page(
-            "quality.html",
-            f"Datenqualität {year}",
-            completeness=table_html(tables.completeness(known, reference, cities, year)),
-            findings=table_html(tables.findings_table(found, reference)) if len(found) else "",
-            finding_count=len(found),
-            kept_back=kept_back,
-            refused=int((~newest["state"].isin(ACCEPTED_STATES)).sum()),
-            hidden=int(made_from.values["status"].eq("geheim").sum()),
-            threshold=reference.rule("protection_threshold"),
-            methods=reference.methods.to_dict(orient="records"),
-        ),
         CSV_NAME: tidy_csv(made_from.values, reference),
+        BREAKDOWNS_NAME: breakdowns_csv(made_from.breakdowns),
+        NETWORK_NAME: network_csv(network_values(standing_values(made_from.values, reference, year), reference, year)),
     }
     for row, city in zip(rows, cities.to_dict(orient="records"), strict=True):
         own = made_from.values[made_from.values["ags"] == city["ags"]]
         about = found[found["ags"] == city["ags"]]
+        broken = tables.breakdown_values(own, reference, str(city["name"]))
         files[f"stadt-{city['slug']}.html"] = page(
             "city.html",
             f"{city['name']} {year}",
             city=city,
             message=city_message(row),
             values=table_html(tables.city_values(own, reference, str(city["name"]))),
+            breakdowns=table_html(broken) if broken.rows else "",
             findings=about["message"].tolist(),
         )
+    audit = audited(files, made_from)
+    files["datenqualitaet.html"] = page(
+        "quality.html",
+        f"Datenqualität {year}",
+        completeness=table_html(tables.completeness(known, reference, cities, year)),
+        findings=table_html(tables.findings_table(found, reference)) if len(found) else "",
+        finding_count=len(found),
+        kept_back=kept_back,
+        refused=int((~newest["state"].isin(ACCEPTED_STATES)).sum()),
+        audit=audit,
+        shown=german(audit.published),
+        hidden=german(audit.hidden),
+        rules=table_html(tables.protection_rules(reference)),
+        methods=reference.methods.to_dict(orient="records"),
+    )
     accepted = known[known["state"].isin(ACCEPTED_STATES)]
     files[MANIFEST_NAME] = manifest(year, number, accepted, made_from.seeds, files)
     return files
+
+
+def audited(files: Mapping[str, bytes], made_from: EditionInput) -> EditionAudit:
+    """The audit of these files together with all that was published before; raises Withheld where it finds a leak."""
+    rules = made_from.reference.protection
+    found = audit_edition(
+        files, made_from.earlier, int(rules["threshold"].min()), int(rules["share_base"].min()), made_from.reference
+    )
+    leaks = [*found.recoverable, *found.traces, *found.unproved]
+    if leaks:
+        more = f" und {len(leaks) - _TOLD} weitere" if len(leaks) > _TOLD else ""
+        raise Withheld(f"Daraus ließen sich Personen erkennen. {' '.join(leaks[:_TOLD])}{more}")
+    return found
 
 
 def write_edition(files: Mapping[str, bytes], place: Path) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from schemas.published import DRAFT
+
 ROOT = Path(__file__).parents[2]
 _CODE = ["assets", "schemas", "reports", "pipelines"]
 
@@ -22,7 +24,7 @@ def manifest(
     entries = {
         "berichtsjahr": year,
         "ausgabe": number,
-        "stand": "Entwurf",
+        "stand": DRAFT,
         "programm": {"name": "kontrakt", "version": version("kontrakt"), "sha256": code_hash()},
         "stammdaten": dict(seeds),
         "lieferungen": deliveries[["receipt", "sha256", "rows_accepted"]].to_dict(orient="records"),

@@ -134,10 +134,11 @@ def references(figures: pd.DataFrame, reference: Reference, year: int) -> TableS
 
 
 def city_values(values: pd.DataFrame, reference: Reference, name: str) -> TableSpec:
-    """Everything an edition says about one city, each figure with its state, grade and origin.
+    """What an edition says about one city as a whole, each figure with its state, grade and origin.
 
     Of what is computed only the newest is told, of measures by field only what there is; the download has it all.
     """
+    values = values[values["dimension"].isin(["", "field_of_action"]) & values["district"].eq("")]
     label = {kind: reference.labels(kind) for kind in ["catalogue", "status", "definition", "verdict"]}
     order = {name: number for number, name in enumerate(reference.indicators["id"])}
     # A gap of a share that is not there would only repeat the share's reason; so would a ratio without a number.
@@ -185,6 +186,42 @@ def city_values(values: pd.DataFrame, reference: Reference, name: str) -> TableS
     )
 
 
+def breakdown_values(values: pd.DataFrame, reference: Reference, name: str) -> TableSpec:
+    """The newest share of each group of staff in one city, by breakdown."""
+    groups = values[values["base"].eq("") & values["unit"].eq("ANTEIL") & values["dimension"].ne("")]
+    newest = groups.sort_values(["year", "line"]).drop_duplicates(
+        ["indicator", "dimension", "group", *WAY], keep="last"
+    )
+    rows = newest.sort_values(["indicator", "dimension", "line"])
+    label = {kind: reference.labels(kind) for kind in ["catalogue", "status", "definition"]}
+    return TableSpec(
+        id="gliederungen",
+        caption=f"{name}: Anteile nach Gruppen von Beschäftigten",
+        note="Neuester Stand. Was geheim gehalten wird, ließe einzelne Personen erkennen, allein oder durch Rechnen.",
+        columns=[
+            Column("gruppe", "Gruppe"),
+            Column("kennzahl", "Kennzahl"),
+            Column("stand", "Stand"),
+            Column("anteil", "Anteil in Prozent", "number"),
+            Column("n", "Personen mit bekannter Angabe", "number"),
+            Column("definition", "Wer wird gezählt"),
+        ],
+        rows=[
+            [
+                Cell(group_words(row, reference)),
+                Cell(label["catalogue"][row["indicator"]]),
+                Cell(stand(row["year"], row["date"])) if pd.notna(row["year"]) else missing("entfällt"),
+                value_cell(row, label["status"]),
+                Cell(german(row["n"]))
+                if pd.notna(row["n"])
+                else missing("geheim gehalten" if row["status"] == "geheim" else "nicht genannt"),
+                Cell(label["definition"][row["definition"]]),
+            ]
+            for row in rows.to_dict(orient="records")
+        ],
+    )
+
+
 def findings_table(findings: pd.DataFrame, reference: Reference) -> TableSpec:
     """All findings of the deliveries behind an edition (columns of the register added)."""
     severities = reference.labels("severity")
@@ -209,6 +246,34 @@ def findings_table(findings: pd.DataFrame, reference: Reference) -> TableSpec:
                 Cell(row["message"]),
             ]
             for row in findings.to_dict(orient="records")
+        ],
+    )
+
+
+def protection_rules(reference: Reference) -> TableSpec:
+    """From how many persons on something is shown, by breakdown."""
+    names, zeros = reference.labels("breakdown"), {"GEHEIM": "geheim gehalten", "OFFEN": "wird gezeigt"}
+    return TableSpec(
+        id="geheimhaltung",
+        caption="Ab wie vielen Personen etwas gezeigt wird",
+        columns=[
+            Column("gliederung", "Gliederung"),
+            Column("gezaehlt", "gezählt, ab", "number"),
+            Column("befragt", "freiwillig befragt, ab", "number"),
+            Column("anteil", "Anteile, ab", "number"),
+            Column("null", "niemand oder alle"),
+            Column("grund", "Warum", "wide"),
+        ],
+        rows=[
+            [
+                Cell(names[row["table"]]),
+                Cell(german(row["threshold"])),
+                Cell(german(row["survey_threshold"])),
+                Cell(german(row["share_base"])),
+                Cell(zeros[row["zeros"]]),
+                Cell(row["reason"]),
+            ]
+            for row in reference.protection.to_dict(orient="records")
         ],
     )
 

@@ -25,7 +25,8 @@ def eliminate(cells: Cells) -> np.ndarray:
     Cells are published one after the other, unless a primary one would follow: fixed cells first, then zeros, then by
     weight, value and company X'X(value + 1), each descending. Company favours cells that share persons with large ones;
     equal weights change nothing, and a weight of value + 1 gives the same order. A published zero betrays each inner
-    cell in it; ties are known before anything is published. Raises ValueError where the fixed cells alone disclose a primary one.
+    cell in it; ties are known before anything is published. Raises ValueError where the fixed cells alone disclose a
+    primary one.
     Source: Ø. Langsrud (2024), Secondary cell suppression by Gaussian elimination, Privacy in Statistical Databases.
     """
     inside, values = _columns(cells.sums), cells.values

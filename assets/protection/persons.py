@@ -35,18 +35,21 @@ Sum = tuple[str, str]  # the whole, and the dimension by which it is broken down
 def persons(values: pd.DataFrame, reference: Reference) -> pd.Series:
     """The name of the persons of each value (columns of IndicatorValue), "" where it counts none.
 
-    A derived value is about the persons of its base. Names are paths: `personal/employment=AUSBILDUNG/sex=W` are women
-    among the trainees; of residents the view and the district: `bevoelkerung/A15_74/Nord`.
+    A derived value is about the persons of its base, what is said of a whole breakdown about the whole. Names are
+    paths: `personal/employment=AUSBILDUNG/sex=W` are women among the trainees; of residents they give the view and the
+    district: `bevoelkerung/A15_74/Nord`.
     """
     about = values["indicator"].where(values["base"].eq(""), values["base"])
-    name = about.map(_ALL_OF).fillna("")
+    subject = about.map(reference.indicators.set_index("id")["subject"])
+    name = about.map(_ALL_OF).fillna(about.where(subject.eq("personal"), ""))
     part = values["group"].map(reference.groups.set_index("code")["part"]).str.replace("/", "=")
     part = part.where(part.fillna("").ne(""), values["group"] + "=" + values["group"])
-    headline = values["dimension"].eq("") & ~values["group"].isin(_WHOLE)
+    whole = values["group"].isin(_WHOLE)
+    headline = values["dimension"].eq("") & ~whole
     # Levels of leadership are parts of the leaders and of the staff: one name.
     broken = name.where(values["dimension"].ne("leadership"), "personal")
     broken = broken + "/" + values["dimension"] + "=" + values["group"]
-    named = name.mask(headline, name + "/" + part).mask(values["dimension"].ne(""), broken)
+    named = name.mask(headline, name + "/" + part).mask(values["dimension"].ne("") & ~whole, broken)
     begun = about.eq("share_trainees") & values["group"].eq("einstellungsjahrgang")
     where = values["district"].where(values["district"].eq(""), "/" + values["district"])
     residents = name + "/" + values["view"].where(values["view"].ne(""), VIEWS[0]) + where

@@ -41,6 +41,7 @@ CHECKS = {
     "alle_staedte_haben_geliefert",
     "published_values_entspricht_schema",
     "geheime_werte_ohne_zahl",
+    "niemand_ist_zu_erkennen",
     "dateien_entsprechen_verzeichnis",
 }
 

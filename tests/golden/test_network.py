@@ -7,7 +7,7 @@ import pandas as pd
 from assets.deliveries.checking.check import accepted_rows, check_headline
 from assets.deliveries.checking.expected import Expected
 from assets.indicators.values import Accepted, indicator_values
-from assets.protection.primary import protect
+from assets.protection.hiding import protect
 from assets.reference.seeds import Reference
 
 HERE = Path(__file__).parent
@@ -24,7 +24,8 @@ def test_every_value_is_the_hand_checked_one(reference: Reference):
         )
         assert checked.findings == []
         accepted.append(accepted_rows(checked, f"{path.parent.name}-eckwerte-2022-1", 2022)["figures"])
-    values = protect(indicator_values(Accepted(pd.concat(accepted, ignore_index=True)), reference, 2022), reference)
+    rows = Accepted(pd.concat(accepted, ignore_index=True))
+    values, _ = protect(indicator_values(rows, reference, 2022), rows, reference)
     delivered = values[values["receipt"] != ""].assign(city=values["ags"].map(cities.set_index("ags")["name"]))
 
     expected = pd.read_csv(HERE / "expected.csv", keep_default_na=False, dtype=str)

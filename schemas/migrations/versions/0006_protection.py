@@ -1,6 +1,6 @@
 """What may be shown of the persons in each breakdown, and which persons a headline group is.
 
-Both are seeds: the next load of the reference data fills them.
+Both are seeds: the next load of the reference data fills them. The breakdowns of an edition are made with it.
 """
 
 import sqlalchemy as sa
@@ -22,4 +22,21 @@ def upgrade() -> None:
         sa.Column("weight", sa.Integer(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("table"),
+    )
+    op.create_table(
+        "breakdowns",
+        sa.Column("reporting_year", sa.Integer(), nullable=False),
+        sa.Column("ags", sa.Text(), nullable=False),
+        sa.Column("persons", sa.Text(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("date", sa.Text(), nullable=False),
+        sa.Column("definition", sa.Text(), nullable=False),
+        sa.Column("method", sa.Text(), nullable=False),
+        sa.Column("scope", sa.Text(), nullable=False),
+        sa.Column("dimension", sa.Text(), nullable=False),
+        sa.Column("complete", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["ags"], ["cities.ags"], initially="DEFERRED", deferrable=True),
+        sa.PrimaryKeyConstraint(
+            "reporting_year", "ags", "persons", "year", "date", "definition", "method", "scope", "dimension"
+        ),
     )

@@ -1,0 +1,64 @@
+"""What was ever published: the editions that have left the house, and every count of persons they printed.
+
+Belongs here: reading published editions back, with their hashes. Not here: drafts, which nobody outside has seen; what
+follows from it (decisions.py: what was told stays told; audit.py: what a reader of all editions can work out).
+"""
+
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from assets.protection.decisions import GROUP
+from assets.protection.persons import persons
+from assets.protection.withheld import Withheld
+from assets.reference.seeds import Reference
+from schemas.published import COLUMNS, CSV_NAME, MANIFEST_NAME, PUBLISHED
+
+_NUMBERS = ["value", "numerator", "n", "total"]
+
+
+def published_editions(folder: Path) -> Iterator[dict[str, bytes]]:
+    """The files (name → content) of each published edition under `folder`/year/version, oldest year first.
+
+    Raises Withheld (naming the file) where a file is not the one that was published: nobody could say any
+    more what the public knows.
+    """
+    for manifest in sorted(folder.glob(f"*/v*/{MANIFEST_NAME}")):
+        said = json.loads(manifest.read_text(encoding="utf-8"))
+        if said["stand"] != PUBLISHED:
+            continue
+        files = {MANIFEST_NAME: manifest.read_bytes()}
+        for name, facts in said["dateien"].items():
+            path = manifest.parent / name
+            content = path.read_bytes() if path.is_file() else b""
+            if hashlib.sha256(content).hexdigest() != facts["sha256"]:
+                where = path.relative_to(folder).as_posix()
+                raise Withheld(f"Die veröffentlichte Datei {where} wurde verändert oder fehlt. Bitte zurückholen.")
+            files[name] = content
+        yield files
+
+
+def told_counts(editions: Iterable[Mapping[str, bytes]], reference: Reference) -> pd.DataFrame:
+    """Every count of persons that these editions print: columns GROUP, what (yes, known, everybody), count."""
+    found = [pd.DataFrame(columns=[*GROUP, "what", "count"])]
+    for files in editions:
+        rows = pd.read_csv(io.BytesIO(files[CSV_NAME]), dtype=str, keep_default_na=False)
+        rows = rows.rename(columns={ours: name for name, ours in COLUMNS.items()})
+        rows[_NUMBERS] = rows[_NUMBERS].apply(pd.to_numeric, errors="coerce")
+        rows["year"] = pd.to_numeric(rows["year"], errors="coerce").astype("Int64")
+        rows = rows[rows["base"].eq("") & rows["published_unit"].ne("TSD_PERSONEN")]
+        rows = rows.assign(persons=persons(rows, reference))
+        share, heads = rows["unit"].eq("ANTEIL"), rows["unit"].eq("PERSONEN")
+        counts = {
+            "yes": rows["numerator"].fillna(rows["value"] * rows["n"]).where(share),
+            "known": rows["n"].where(share),
+            "everybody": rows["total"].where(share, rows["value"].where(heads)),
+        }
+        for what, count in counts.items():
+            told = rows[GROUP].assign(what=what, count=count.round().astype("Int64"))
+            found.append(told[count.notna() & rows["persons"].ne("")])
+    return pd.concat(found, ignore_index=True).drop_duplicates(ignore_index=True)
