@@ -85,8 +85,8 @@ def network_sums(network: pd.DataFrame, told: pd.DataFrame, reference: Reference
     Of each city counts its newest figure among the years and receipts named; one that cannot be found leaves the sum
     without a limit, so nothing follows from it.
     """
-    families = told["definition"].map(reference.definitions.set_index("code")["family"])
     ordered = told.sort_values(["jahr", "guete", "empfang", "zeile"], ascending=[False, True, True, True])
+    families = ordered["definition"].map(reference.definitions.set_index("code")["family"])
     found = []
     shares = network[network["indicator"].isin(SHARES) & network["base"].eq("") & network["numerator"].notna()]
     for row in shares.to_dict(orient="records"):
