@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import typer
 
-from pipelines import commands_deliveries, commands_files, commands_run, commands_values
+from pipelines import commands_deliveries, commands_files, commands_protection, commands_run, commands_values
 from pipelines.german import GermanCommand, GermanGroup, UsageError, wrong_use
 
 app = typer.Typer(
@@ -36,6 +36,7 @@ COMMANDS: list[Callable[..., None]] = [
     commands_files.rohtabelle,
     commands_run.lauf,
     commands_values.werte,
+    commands_protection.geheimhaltung,
     commands_deliveries.begruenden,
     commands_deliveries.zurueckziehen,
     commands_deliveries.wiederholen,

@@ -33,16 +33,15 @@ def werte(
     Ende stehen die Werte des Netzwerks. Rückgabewert 1: Dazu ist nichts gerechnet.
     """
     from assets.reference.seeds import load_reference
+    from pipelines.choices import chosen_city, chosen_year
     from pipelines.settings import current_settings
 
     if als_json and als_csv:
         raise typer.BadParameter("Bitte entweder --json oder --csv angeben, nicht beides.")
     settings = current_settings()
     reference = load_reference(settings.folders.seeds)
-    years = reference.reporting_years["year"]
-    if jahr not in set(years):
-        raise typer.BadParameter(f"{jahr} ist kein Berichtsjahr. Möglich: {years.min()} bis {years.max()}.")
-    ags = _city(stadt, reference) if stadt else ""
+    chosen_year(jahr, reference)
+    ags = chosen_city(stadt, reference) if stadt else ""
     indicators = _indicators(kennzahl, reference) if kennzahl else []
     values, network = _stored(settings.database_url, jahr)
     if values.empty and network.empty:
@@ -64,15 +63,6 @@ def werte(
         from pipelines.values_text import values_text
 
         print(values_text(values, network, reference, whole=bool(indicators)))
-
-
-def _city(said: str, reference: "Reference") -> str:
-    known = {word.lower(): ags for words in (reference.slugs, reference.names) for ags, word in words.items()}
-    known |= {ags: ags for ags in reference.names}
-    if said.strip().lower() not in known:
-        slugs = ", ".join(sorted(reference.slugs.values()))
-        raise typer.BadParameter(f"Die Stadt „{said}“ gibt es nicht. Möglich: {slugs}.")
-    return known[said.strip().lower()]
 
 
 def _indicators(said: str, reference: "Reference") -> list[str]:

@@ -23,7 +23,7 @@ class Breakdown(pa.DataFrameModel):
     method: Series[str]
     scope: Series[str]
     dimension: Series[str]
-    complete: Series[bool]
+    complete: Series[str] = pa.Field(isin=["ja", "nein"])
 
     class Config:
         strict = True

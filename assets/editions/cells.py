@@ -32,7 +32,8 @@ def group_words(row: Row, reference: Reference) -> str:
     """The group a figure is about; of a breakdown with the name of its column, of a district with its name."""
     if row["dimension"]:
         column = _COLUMNS[row["dimension"]]
-        words = f"{reference.labels('breakdown')[row['dimension']]}: {reference.labels(column.codes).get(row['group'], row['group'])}"
+        group = reference.labels(column.codes).get(row["group"], row["group"])
+        words = f"{reference.labels('breakdown')[row['dimension']]}: {group}"
     else:
         words = reference.labels("group")[row["group"]]
     return f"{words}, {row['district']}" if row["district"] else words

@@ -5,8 +5,8 @@ import json
 
 import dagster as dg
 
+from assets.editions.edition import audit_of, read_edition
 from assets.folders import Folders
-from assets.protection.gate import audit_edition
 from assets.protection.ledger import published_editions
 from assets.reference.seeds import load_reference
 from pipelines.partitions import years
@@ -43,14 +43,6 @@ def files_match_manifest(
 def nobody_can_be_traced(
     context: dg.AssetCheckExecutionContext, folders: dg.ResourceParam[Folders]
 ) -> dg.AssetCheckResult:
-    place, reference = folders.editions / context.partition_key / "v1", load_reference(folders.seeds)
-    files = {path.name: path.read_bytes() for path in sorted(place.iterdir())}
-    rules = reference.protection
-    found = audit_edition(
-        files,
-        list(published_editions(folders.editions)),
-        int(rules["threshold"].min()),
-        int(rules["share_base"].min()),
-        reference,
-    )
+    files = read_edition(folders.editions / context.partition_key / "v1")
+    found = audit_of(files, list(published_editions(folders.editions)), load_reference(folders.seeds))
     return dg.AssetCheckResult(passed=found.passed, metadata=found.summary())

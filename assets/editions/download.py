@@ -35,8 +35,7 @@ def network_csv(values: pd.DataFrame) -> bytes:
 
 def breakdowns_csv(breakdowns: pd.DataFrame) -> bytes:
     """Which groups add up to which whole (columns BREAKDOWN_COLUMNS), in the same way."""
-    rows = breakdowns.assign(complete=breakdowns["complete"].map({True: "ja", False: "nein"}))
-    rows = rows.sort_values(list(BREAKDOWN_COLUMNS))
+    rows = breakdowns.sort_values(list(BREAKDOWN_COLUMNS))
     return _csv(rows[list(BREAKDOWN_COLUMNS)].rename(columns=BREAKDOWN_COLUMNS))
 
 

@@ -121,17 +121,25 @@ def build_edition(made_from: EditionInput, number: int = 1) -> dict[str, bytes]:
     return files
 
 
+def audit_of(files: Mapping[str, bytes], earlier: Sequence[Mapping[str, bytes]], reference: Reference) -> EditionAudit:
+    """The audit of an edition's files together with all that was published before, under the network's own rules."""
+    rules = reference.protection
+    return audit_edition(files, earlier, int(rules["threshold"].min()), int(rules["share_base"].min()), reference)
+
+
 def audited(files: Mapping[str, bytes], made_from: EditionInput) -> EditionAudit:
-    """The audit of these files together with all that was published before; raises Withheld where it finds a leak."""
-    rules = made_from.reference.protection
-    found = audit_edition(
-        files, made_from.earlier, int(rules["threshold"].min()), int(rules["share_base"].min()), made_from.reference
-    )
+    """The same of an edition in the making; raises Withheld where there is a leak."""
+    found = audit_of(files, made_from.earlier, made_from.reference)
     leaks = [*found.recoverable, *found.traces, *found.unproved]
     if leaks:
         more = f" und {len(leaks) - _TOLD} weitere" if len(leaks) > _TOLD else ""
         raise Withheld(f"Daraus ließen sich Personen erkennen. {' '.join(leaks[:_TOLD])}{more}")
     return found
+
+
+def read_edition(place: Path) -> dict[str, bytes]:
+    """The files of an edition in its folder: name → content."""
+    return {path.name: path.read_bytes() for path in sorted(place.iterdir())}
 
 
 def write_edition(files: Mapping[str, bytes], place: Path) -> None:

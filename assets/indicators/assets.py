@@ -6,24 +6,12 @@ import pandas as pd
 from assets.folders import Folders
 from assets.indicators.network import network_values as compute_network
 from assets.indicators.network import standing_values
-from assets.indicators.values import Accepted, blocks
+from assets.indicators.values import TABLES, Accepted, blocks
 from assets.indicators.values import indicator_values as compute_values
 from assets.preview import preview
 from assets.reference.seeds import load_reference
 from pipelines.partitions import years
 from schemas.store import Store
-
-# Part of Accepted → table of the store.
-TABLES = {
-    "figures": "figures",
-    "staff": "staff_counts",
-    "population": "population_counts",
-    "recruitment": "recruitment_flows",
-    "competence": "competence_items",
-    "measures": "measures",
-    "cooperation": "cooperation",
-    "deliveries": "deliveries",
-}
 
 
 @dg.asset(

@@ -32,6 +32,17 @@ from schemas.indicators import IndicatorValue
 
 # So many cities are computed at once: the time per city no longer falls with more, the memory would rise.
 BLOCK = 1_000
+# Part of Accepted → table of the store.
+TABLES = {
+    "figures": "figures",
+    "staff": "staff_counts",
+    "population": "population_counts",
+    "recruitment": "recruitment_flows",
+    "competence": "competence_items",
+    "measures": "measures",
+    "cooperation": "cooperation",
+    "deliveries": "deliveries",
+}
 _COLUMNS = IndicatorValue.to_schema().columns
 _TYPES = {name: column.dtype.type for name, column in _COLUMNS.items()}
 

@@ -3,8 +3,7 @@
 import dagster as dg
 
 from assets.folders import Folders
-from assets.indicators.assets import TABLES
-from assets.indicators.values import Accepted, blocks
+from assets.indicators.values import TABLES, Accepted, blocks
 from assets.preview import preview
 from assets.protection.hiding import protect
 from assets.protection.ledger import published_editions, told_counts

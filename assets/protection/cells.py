@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from scipy import sparse
 
+from assets.protection.withheld import Withheld
+
 
 @dataclass(frozen=True)
 class Cells:
@@ -34,7 +36,7 @@ class Cells:
             raise ValueError("Die Tabelle hat keine Zelle.")
         both = [name for name, torn in zip(self.names, self.primary & self.fixed, strict=True) if torn]
         if both:
-            raise ValueError(f"Diese Zellen müssen geheim bleiben und sollen doch gedruckt werden: {', '.join(both)}.")
+            raise Withheld(f"Diese Zellen müssen geheim bleiben und sollen doch gedruckt werden: {', '.join(both)}.")
 
     @property
     def values(self) -> np.ndarray:

@@ -29,7 +29,7 @@ class Decisions:
 
     `cells`: one row a printed number (GROUP, what, count, secret: too small by itself, told: printed before, hidden).
     `blocks`: one row a block with anything secret (BLOCK, cells, hidden, cost, quick, proven).
-    `breakdowns`: one row a breakdown (GROUP with the whole as persons, dimension, complete).
+    `breakdowns`: one row a breakdown (GROUP with the whole as persons, dimension, complete: ja or nein).
     """
 
     cells: pd.DataFrame
@@ -56,7 +56,7 @@ def decisions(
         block = block_cells(rows)
         try:
             pattern = protect_cells(block.cells, block.threshold, seconds)
-        except ValueError as error:
+        except Withheld as error:
             city = reference.names[key[0]]
             raise Withheld(f"{city}, Stand {key[3] or key[2]}: {error}") from error
         at, row, what = (list(column) for column in zip(*block.place, strict=True))
@@ -68,7 +68,10 @@ def decisions(
             found = {"cost": pattern.cost, "quick": pattern.quick, "proven": pattern.proven}
             blocks.append(dict(zip(BLOCK, key, strict=True)) | numbers | found)
         ags, _, year, date, scope = key
-        wholes += [(ags, year, date, *way, scope, *about) for way, *about in block.breakdowns]
+        wholes += [
+            (ags, year, date, *way, scope, whole, dimension, "ja" if complete else "nein")
+            for way, whole, dimension, complete in block.breakdowns
+        ]
     return Decisions(
         pd.concat(cells, ignore_index=True) if cells else pd.DataFrame(columns=[*GROUP, "universe", "what", "hidden"]),
         pd.DataFrame(blocks, columns=[*BLOCK, "cells", "hidden", "cost", "quick", "proven"]),

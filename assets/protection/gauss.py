@@ -10,6 +10,7 @@ import numpy as np
 from scipy import sparse
 
 from assets.protection.cells import Cells
+from assets.protection.withheld import Withheld
 
 # Arithmetic modulo a prime is exact; it errs only where the prime divides a determinant of the table.
 PRIME = 2**31 - 1
@@ -25,7 +26,7 @@ def eliminate(cells: Cells) -> np.ndarray:
     Cells are published one after the other, unless a primary one would follow: fixed cells first, then zeros, then by
     weight, value and company X'X(value + 1), each descending. Company favours cells that share persons with large ones;
     equal weights change nothing, and a weight of value + 1 gives the same order. A published zero betrays each inner
-    cell in it; ties are known before anything is published. Raises ValueError where the fixed cells alone disclose a
+    cell in it; ties are known before anything is published. Raises Withheld where the fixed cells alone disclose a
     primary one.
     Source: Ø. Langsrud (2024), Secondary cell suppression by Gaussian elimination, Privacy in Statistical Databases.
     """
@@ -46,7 +47,7 @@ def eliminate(cells: Cells) -> np.ndarray:
             span, betrayed = _publish_fixed(cells, inside, printed, firm)
     if betrayed:
         named = ", ".join(cells.names[cell] for cell in betrayed)
-        raise ValueError(f"Aus Zellen, die gedruckt werden müssen, lässt sich ausrechnen: {named}.")
+        raise Withheld(f"Aus Zellen, die gedruckt werden müssen, lässt sich ausrechnen: {named}.")
     hidden = cells.primary | zero
     hidden[printed] = False
     company = cells.sums @ (cells.sums.T @ (values + 1))

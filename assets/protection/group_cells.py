@@ -112,15 +112,14 @@ def _printed(way: Way, name: str, counts: Counts) -> dict[str, list[Inner]]:
 
 def _secret(what: str, counts: Counts, rule: Mapping) -> bool:
     """Whether a count of a group may not be known."""
-    known = counts["yes"] + counts["no"] if "no" in counts else None
-    if what == "everybody" or (what == "known" and known is not None):
-        count = sum(counts.values()) if what == "everybody" else known
-        return 0 < count < rule["threshold"]
-    if what not in counts or known == 0:
+    known = counts.get("yes", 0) + counts.get("no", 0)
+    if what in ("known", "everybody"):
+        return 0 < (known if what == "known" else sum(counts.values())) < rule["threshold"]
+    if what not in counts or ("no" in counts and not known):
         return False
     if not counts[what]:
         return bool(rule["zeros"] == "GEHEIM")
-    return counts[what] < rule["threshold"] or (known is not None and known < rule["share_base"])
+    return counts[what] < rule["threshold"] or ("no" in counts and known < rule["share_base"])
 
 
 def _told(row: Mapping) -> bool:

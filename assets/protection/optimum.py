@@ -93,7 +93,7 @@ class _Conditions:
 
         No cell is known to end above, so that a price on its rise counts in full; none falls below 0.
         """
-        price = -np.array(self.attack.solution.row_dual)
+        price = -np.array(self.attack.solution.row_dual)[: len(self.cells.names)]
         of_zero = np.maximum(np.array(self.attack.solution.col_dual), 0.0) @ self.attack.inner
         missing = need[2] - of_zero
         fall = np.maximum(-price, 0.0) * self.cells.values / missing

@@ -9,6 +9,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from assets.reference.seeds import Reference
+from schemas.forms import FORMS
 
 ALL_LEADERS = "personal/leadership=alle"
 LEVELS = [f"personal/leadership={level}" for level in ("VORSTAND", "AMT", "ABTEILUNG")]
@@ -28,6 +29,13 @@ _ALL_OF = {
     "share_population": "bevoelkerung",
 }
 _WHOLE = ["insgesamt", "bestand"]
+_WORDS = {
+    "personal": "Beschäftigte",
+    ALL_LEADERS: "Führungskräfte",
+    "einstellungen": "Neueinstellungen",
+    "ausbildung_begonnen": "Begonnene Ausbildungen",
+    "befragte": "Teilnehmende der Befragung",
+}
 
 Sum = tuple[str, str]  # the whole, and the dimension by which it is broken down
 
@@ -65,6 +73,24 @@ def sums(names: Collection[str]) -> dict[Sum, list[str]]:
             if whole in names:
                 found.setdefault((whole, dimension), []).append(name)
     return found
+
+
+def words(name: str, reference: Reference) -> str:
+    """A name of persons in German, for the stewards: „Führung: Amts- oder Fachbereichsleitung“."""
+    whole, _, last = name.rpartition("/")
+    if name in _WORDS:
+        return _WORDS[name]
+    if name.startswith("bevoelkerung/"):
+        _, view, *district = name.split("/")
+        age = "" if view == VIEWS[0] else f", {reference.labels('population_age')[view]}"
+        return "Bevölkerung" + age + "".join(f", {one}" for one in district)
+    dimension, _, code = last.partition("=")
+    lists = {field.name: field.codes for field in FORMS["personal"].fields}
+    if dimension in lists:
+        said = f"{reference.labels('breakdown')[dimension]}: {reference.labels(lists[dimension])[code]}"
+    else:
+        said = reference.labels("group").get(code) or reference.labels("catalogue").get(name, name)
+    return said if whole in ("", "personal") else f"{words(whole, reference)}, {said}"
 
 
 def table(name: str) -> str:

@@ -32,7 +32,7 @@ def protect_cells(cells: Cells, threshold: np.ndarray, seconds: float = 0) -> Pa
 
     Of each primary cell an attacker can neither exclude `threshold` persons (one a cell) or more, nor one fewer than
     there are. With `seconds` the cheapest pattern is sought for so long; the quick one stays where it is not proven.
-    Raises ValueError (in German, naming the cells) where the fixed cells leave no way.
+    Raises Withheld (naming the cells) where the fixed cells leave no way.
     """
     if not cells.primary.any():
         return Pattern(np.array(cells.primary), 0.0, 0.0, True)

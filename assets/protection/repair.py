@@ -22,6 +22,7 @@ from assets.protection.reach import (
     open_needs,
     quiet_solver,
 )
+from assets.protection.withheld import Withheld
 
 
 def repair(cells: Cells, hidden: np.ndarray, upper: np.ndarray, lower: np.ndarray) -> np.ndarray:
@@ -29,7 +30,7 @@ def repair(cells: Cells, hidden: np.ndarray, upper: np.ndarray, lower: np.ndarra
 
     For an exposed primary cell the movement that takes it so far is sought that changes the cells still shown least
     (sum of weight · change); those it changes are hidden too. Each movement counts for all primary cells.
-    Raises ValueError where a primary cell cannot be protected because of fixed cells.
+    Raises Withheld where a primary cell cannot be protected because of fixed cells.
     Source: J. P. Kelly, B. L. Golden, A. A. Assad (1992), Cell suppression: disclosure protection for sensitive tabular
     data, Networks 22, 397-417.
     """
@@ -48,7 +49,7 @@ def repair(cells: Cells, hidden: np.ndarray, upper: np.ndarray, lower: np.ndarra
         missing = [need for need in missing[1:] if not met(need, movement)]
     if unprotected:
         named = ", ".join(dict.fromkeys(unprotected))
-        raise ValueError(f"Diese Zellen lassen sich neben dem, was gedruckt werden muss, nicht schützen: {named}.")
+        raise Withheld(f"Diese Zellen lassen sich neben dem, was gedruckt werden muss, nicht schützen: {named}.")
     return mover.hidden
 
 

@@ -34,7 +34,7 @@ def upgrade() -> None:
         sa.Column("method", sa.Text(), nullable=False),
         sa.Column("scope", sa.Text(), nullable=False),
         sa.Column("dimension", sa.Text(), nullable=False),
-        sa.Column("complete", sa.Boolean(), nullable=False),
+        sa.Column("complete", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["ags"], ["cities.ags"], initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint(
             "reporting_year", "ags", "persons", "year", "date", "definition", "method", "scope", "dimension"

@@ -44,7 +44,7 @@ def test_only_blocks_with_something_secret_are_listed(reference: Reference):
     decided = decisions(values(reference, *few), reference)
     assert decided.blocks["year"].tolist() == [2022]
     assert set(decided.cells["year"]) == {2021, 2022}
-    assert decided.breakdowns[["year", "dimension", "complete"]].to_numpy().tolist() == [[2022, "career", False]]
+    assert decided.breakdowns[["year", "dimension", "complete"]].to_numpy().tolist() == [[2022, "career", "nein"]]
 
 
 def told(table: pd.DataFrame, reference: Reference, what: list[str]) -> pd.DataFrame:
