@@ -4,7 +4,7 @@ Belongs here: the outcome, in German. Not here: how the attacks work (attack.py,
 (checks.py).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from assets.protection.attack import Said, attack
 from assets.protection.insider import Own
 from assets.protection.known import Known
 from assets.protection.published import Files, complete_breakdowns, network_rows, published_rows
+from assets.protection.spoken import unexplained
 from assets.protection.statements import statements
 from assets.protection.traces import traces
 from assets.protection.witness import Audit
@@ -25,9 +26,10 @@ class EditionAudit:
     """What an edition gives away.
 
     `published` and `hidden` count cells; `narrowest` is the smallest interval (persons, at most the threshold) that a
-    hidden one is known to lie in, None where none was attacked. `recoverable` and `traces` are German sentences, one a
-    leak; `unproved` says where the proof fails. `proofs`: what is known of each block, and an audit of it. `insiders`
-    counts the attacks by cities that know their own counts, `solved` all optimisation problems.
+    hidden one is known to lie in, None where none was attacked. `recoverable`, `traces` and `foreign` (numbers that
+    only a page says) are German sentences, one a leak; `unproved` says where the proof fails. `proofs`: what is known
+    of each block, and an audit of it. `insiders` counts the attacks by cities that know their own counts, `solved` all
+    optimisation problems.
     """
 
     published: int
@@ -35,15 +37,21 @@ class EditionAudit:
     narrowest: int | None
     recoverable: tuple[str, ...]
     traces: tuple[str, ...]
+    foreign: tuple[str, ...]
     unproved: tuple[str, ...]
     insiders: int
     solved: int
     proofs: tuple[tuple[Known, Audit], ...]
 
     @property
+    def leaks(self) -> tuple[str, ...]:
+        """Every reason, in German, why the edition may not be published."""
+        return (*self.recoverable, *self.traces, *self.foreign, *self.unproved)
+
+    @property
     def passed(self) -> bool:
         """Whether the edition may be published."""
-        return not (self.recoverable or self.traces or self.unproved)
+        return not self.leaks
 
     def summary(self) -> dict[str, Any]:
         """The outcome without the tables, for a JSON file."""
@@ -57,6 +65,7 @@ class EditionAudit:
             "angriffe_von_innen": self.insiders,
             "aufgedeckt": list(self.recoverable),
             "spuren": list(self.traces),
+            "fremde_zahlen": list(self.foreign),
             "nicht_belegt": list(self.unproved),
         }
 
@@ -68,12 +77,14 @@ def audit_edition(
     share_base: int,
     reference: Reference,
     own: Mapping[str, Own] | None = None,
+    static: Collection[str] | None = None,
 ) -> EditionAudit:
     """What the files of an edition, with those of all editions before it (oldest first), tell of hidden persons.
 
     Hidden yes and no may not be known exactly; of no other count may it be known that it is one of 1 to `threshold` − 1
     persons. No share may stand on fewer than `share_base`. `own`: AGS → the counts that a city knows of itself, to
-    attack values of several cities from within. Raises ValueError (in German) where a file cannot be read.
+    attack values of several cities from within. `static`: texts of pages that are the same whatever the figures are;
+    where nobody says which, only the tables are read. Raises ValueError (in German) where a file cannot be read.
     """
     versions = [*earlier, files]
     rows = [published_rows(version) for version in versions]
@@ -91,12 +102,14 @@ def audit_edition(
     )
     plain, blocks = attack(said, threshold, own or {})
     widths = [block.narrowest for block in blocks if block.narrowest is not None]
+    network = network_rows(files)
     return EditionAudit(
         published=plain.published,
         hidden=plain.hidden,
         narrowest=min(widths, default=None),
         recoverable=_once(plain.leaks, *(block.leaks for block in blocks)),
-        traces=_once(traces(rows[-1], network_rows(files), share_base, reference)),
+        traces=_once(traces(rows[-1], network, share_base, reference)),
+        foreign=_once([] if static is None else unexplained(files, rows[-1], network, reference, static)),
         unproved=_once(*(block.unproved for block in blocks)),
         insiders=sum(block.insiders for block in blocks),
         solved=sum(block.solved for block in blocks),

@@ -24,7 +24,7 @@ DEFINED = {"base": "", "view": "", "family": "mikrozensus_eg", "status": "wert",
 @pytest.fixture
 def audited(reference: Reference):
     def run(files: Files, *earlier: Files, own: dict | None = None) -> EditionAudit:
-        found = audit_edition(files, earlier, 5, 10, reference, own)
+        found = audit_edition(files, earlier, 5, 10, reference, own, static=())
         assert not found.unproved
         assert all(proves(known, one) == list(one.open_cells) for known, one in found.proofs)
         return found
@@ -205,6 +205,13 @@ def test_a_network_total_with_one_hidden_city_gives_it_away(audited):
     network = DEFINED | {"indicator": "share_staff", "dimension": "employment", "group": "BEAMTE", "numerator": 11}
     network |= {"n": 80, "cities": "99001000|99002000", "receipts": "ahorn-1|birke-1"}
     assert "genau 3" in audited(edition(*cities, network=(network,))).recoverable[0]
+
+
+def test_a_hidden_number_in_the_title_of_a_chart_is_a_leak(audited):
+    chart = "<html><body><svg><title>Beamtinnen und Beamte: 3 Personen</title></svg></body></html>"
+    found = audited(SAFE | {"index.html": chart.encode()})
+    assert found.leaks == ("index.html: „Beamtinnen und Beamte: 3 Personen“ nennt 3, und keine Tabelle erklärt es.",)
+    assert not found.passed
 
 
 def test_an_edition_without_figures_cannot_be_audited(reference: Reference):

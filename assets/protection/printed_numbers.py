@@ -1,0 +1,124 @@
+"""The printed figures, looked up by what a text says: which numbers may be said of this city, group and day.
+
+Belongs here: the look-up. Not here: how the figures get there (printed_figures.py), texts of pages (page_texts.py), the
+verdict (spoken.py).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from assets.protection.page_texts import BETWEEN
+
+DATE = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
+_YEAR = re.compile(r"(?<![\d.,])\d{4}(?![\d,])")
+DAYS, YEARS = ["stichtag", "bevoelkerung_stichtag"], ["jahr", "bevoelkerung_jahr"]
+NAMES = ["stadt", "sozialraum", "grund", "quelle", "empfang", "bevoelkerung_empfang", "ags"]
+
+
+class Numbers(NamedTuple):
+    """Numbers that may be said: `exact` with few or many decimals, `years` as whole years (both >= 0)."""
+
+    exact: np.ndarray
+    years: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class Printed:
+    """Figures by what they are about, with their numbers row by row, and what else the files print.
+
+    `about`: columns indicator, base, group (labels) and those of NAMES, DAYS (YYYY-MM-DD) and YEARS. `indicators` and
+    `groups` are all that a text can name, printed or not; `labels` all words of the seeds.
+    """
+
+    about: pd.DataFrame
+    numbers: Numbers
+    indicators: frozenset[str]
+    groups: frozenset[str]
+    labels: frozenset[str]
+    dates: frozenset[str]
+    years: frozenset[str]
+    lines: frozenset[str]
+    cities: int
+
+    def of(self, city: str) -> "Printed":
+        """The figures of one city (AGS) and of the network."""
+        rows = self.about["ags"].isin([city, ""]).to_numpy()
+        return replace(self, about=self.about[rows], numbers=Numbers(*(one[rows] for one in self.numbers)))
+
+    def without_names(self, words: str) -> str:
+        """A text without the names, labels, reasons, receipts and sources that contain digits."""
+        for name in self._names:
+            if name in words:
+                words = words.replace(name, " ")
+        return words
+
+    def about_this(self, around: str) -> Numbers:
+        """The numbers that may be said where all this is said: of each city, indicator, group and day it names.
+
+        A text that names no group is about all persons.
+        """
+        rows = self._rows(around)
+        return Numbers(*(of[rows][~np.isnan(of[rows])] for of in self.numbers))
+
+    def _rows(self, around: str) -> np.ndarray:
+        every = np.ones(len(self.about), dtype=bool)
+        of_network = self._where("ags", {""})
+        cities, indicators = _named(around, self._index["stadt"]), self._indicators(around)
+        rows = self._where("stadt", cities | {""}) if cities else every
+        rows = rows & (self._where("indicator", indicators) | self._where("base", indicators) if indicators else every)
+        rows &= self._where("group", self._groups(around) or {""})
+        days = {f"{year}-{month:0>2}-{day:0>2}" for day, month, year in DATE.findall(around)}
+        years = {day[:4] for day in days} | set(_YEAR.findall(around)) & self.years
+        if not years:
+            return rows
+        then = [self._where(name, days) for name in DAYS] if days else [self._where(name, years) for name in YEARS]
+        undated = self._where("stichtag", {""}) & self._where("jahr", years)
+        return rows & (np.any(then, axis=0) | undated | of_network)
+
+    def _indicators(self, around: str) -> set[str]:
+        """The indicators that are named: at the start of a cell, or in a sentence by more than one word."""
+        named, cells = _named(around, self.indicators), around.split(BETWEEN)
+        if len(cells) == 1:
+            return {one for one in named if " " in one}
+        return {one for one in named if any(cell.startswith(one) for cell in cells)}
+
+    def _groups(self, around: str) -> set[str]:
+        """The groups that are named: as a cell or the part of one between colons and commas, or by a sentence."""
+        named, cells = _named(around, self.groups), around.split(BETWEEN)
+        if len(cells) == 1:
+            return named
+        marked = [f", {cell}, ".replace(": ", ", ") for cell in cells]
+        return {one for one in named if any(f", {one}, ".replace(": ", ", ") in cell for cell in marked)}
+
+    def _where(self, column: str, names: set[str]) -> np.ndarray:
+        rows = np.zeros(len(self.about), dtype=bool)
+        for name in names & self._index[column].keys():
+            rows[self._index[column][name]] = True
+        return rows
+
+    @cached_property
+    def _index(self) -> dict[str, dict[str, np.ndarray]]:
+        columns = ["ags", "stadt", "indicator", "base", "group", *DAYS, *YEARS]
+        return {name: dict(self.about.groupby(name).indices) for name in columns}
+
+    @cached_property
+    def _names(self) -> list[str]:
+        texts = self.labels.union(*(self.about[name] for name in NAMES))
+        return sorted((one for one in texts if _is_name(one)), key=len, reverse=True)
+
+
+def _named(around: str, names: Iterable[str]) -> set[str]:
+    """The names that stand in a text as words of their own."""
+    there = {one for one in names if one and one in around}
+    return {one for one in there if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", around)}
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text with digits is more than a number."""
+    return bool(re.search(r"\d", text)) and (bool(re.search(r"[^\W\d_]", text)) or len(text) == 8)

@@ -1,0 +1,100 @@
+"""Numbers outside the tables for re-users: whatever a page says must be a rounding of a printed figure.
+
+Belongs here: which numbers of a text are explained, and by what. Not here: finding the texts (page_texts.py), whether
+the printed figures themselves give anybody away (attack.py, traces.py).
+"""
+
+import re
+from collections.abc import Collection
+
+import numpy as np
+import pandas as pd
+
+from assets.protection.page_texts import PAGES, Text, texts
+from assets.protection.printed_figures import printed_figures
+from assets.protection.printed_numbers import DATE, Numbers, Printed
+from assets.protection.published import Files
+from assets.reference.seeds import Reference
+
+# About areas outside the network, which protect their own figures; and about deliveries and this audit itself.
+_NOT_OF_CITIES = ["vergleichswerte.html", "datenqualitaet.html"]
+_LINE = re.compile(r"\bZeile (\d+)\b")
+_CITIES = re.compile(r"\b(\d+)(?: von (\d+))?(?= Städten?\b)")
+_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+# What pages say whatever the figures are. A text that is missing here is found when it is first printed.
+_STANDING = ("2010 vereinbart", "95-Prozent-Bereich", "Zensus am 15.05.2022", "Zensus 2022", "1 = Parität", "1 heißt")
+_STANDING_TEXT = re.compile("|".join(map(re.escape, _STANDING)))
+_AROUND = 60
+_EXACT = 1e-9
+
+
+def unexplained(
+    files: Files,
+    rows: pd.DataFrame,
+    network: pd.DataFrame | None,
+    reference: Reference,
+    static: Collection[str] = (),
+) -> list[str]:
+    """One German sentence for each number on a page or picture that no printed figure explains; empty is good.
+
+    `rows`, `network`: the printed figures (published.py). A number must be a rounding of one that the same row of a
+    table, or the sentence, can be about: of that city, indicator, group and day as far as they are named; on the page
+    of a city, of that city. Dates, years, lines and receipts must be those of the figures. `static`: texts that are the
+    same whatever the figures are.
+    """
+    printed = printed_figures(rows, network, reference)
+    cities = dict(zip(reference.cities["slug"], reference.cities["ags"], strict=True))
+    found = []
+    for name in _pages(files):
+        city = cities.get(name.removesuffix(".html").removeprefix("stadt-"))
+        own = printed.of(city) if city else printed
+        for text in dict.fromkeys(texts(name, files[name])):
+            if text.words not in static:
+                found += [
+                    f"{name}: „{_near(text.words, number)}“ nennt {number}, und keine Tabelle erklärt es."
+                    for number in _foreign(text, own)
+                ]
+    return list(dict.fromkeys(found))
+
+
+def _pages(files: Files) -> list[str]:
+    return [name for name in sorted(files) if name.endswith(PAGES) and name not in _NOT_OF_CITIES]
+
+
+def _foreign(text: Text, printed: Printed) -> list[str]:
+    """The numbers of a text that nothing explains, as they stand there."""
+    if not re.search(r"\d", text.words):
+        return []
+    words = printed.without_names(_STANDING_TEXT.sub(" ", text.words))
+    foreign = [day.group() for day in DATE.finditer(words) if _iso(day) not in printed.dates]
+    words = DATE.sub(" ", words)
+    words = _LINE.sub(lambda line: " " if line.group(1) in printed.lines else line.group(), words)
+    words = _CITIES.sub(lambda count: " " if _few(count, printed.cities) else count.group(), words)
+    numbers = [number for number in _NUMBER.findall(words) if number not in printed.years]
+    said = printed.about_this(text.around) if numbers else None
+    return foreign + [number for number in numbers if said and not _explained(number, said)]
+
+
+def _explained(number: str, said: Numbers) -> bool:
+    """Whether a number as readers see it is one of those, or one of them rounded to its decimals."""
+    whole, _, decimals = number.partition(",")
+    value = float(f"{whole.replace('.', '')}.{decimals or 0}")
+    if not decimals:
+        return bool((np.abs(said.exact - value) < _EXACT).any() or (said.years == value).any())
+    return bool((np.abs(said.exact - value) <= 0.5 * 10 ** -len(decimals) + _EXACT).any())
+
+
+def _iso(day: re.Match) -> str:
+    return f"{day.group(3)}-{day.group(2):0>2}-{day.group(1):0>2}"
+
+
+def _few(count: re.Match, cities: int) -> bool:
+    """How many of the cities something holds for is nobody's secret."""
+    return all(int(one) <= cities for one in count.groups() if one)
+
+
+def _near(words: str, number: str) -> str:
+    """The words around a number."""
+    at = words.find(number)
+    start, end = max(0, at - _AROUND), at + len(number) + _AROUND
+    return ("… " if start else "") + words[start:end].strip() + (" …" if end < len(words) else "")
