@@ -59,7 +59,12 @@ def traces(rows: pd.DataFrame, network: pd.DataFrame | None, share_base: int, re
         ((number | counted) & rows["gliederung"].eq("sex") & rows["gruppe"].eq("D"), "darf keine eigene Zahl haben"),
         (rows["status"].eq("geheim") & (number | rows[_LIMITS].notna().any(axis=1)), "ist geheim und hat eine Zahl"),
     ]
-    told = [f"{_words(row, reference)}: {why}." for where, why in found for row in rows[where].to_dict("records")]
+    told = [
+        f"{_words(row, reference)}: {why}."
+        for where, why in found
+        if where.any()
+        for row in rows[where].to_dict("records")
+    ]
     return list(dict.fromkeys(told + (_in_network(network, rows, reference) if network is not None else [])))
 
 

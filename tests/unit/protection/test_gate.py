@@ -1,8 +1,11 @@
 """The audit of an edition: every planted leak is found in its files, and a safe publication passes."""
 
 import json
+import re
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from assets.protection.gate import EditionAudit, audit_edition
 from assets.protection.published import Files
@@ -217,3 +220,41 @@ def test_a_hidden_number_in_the_title_of_a_chart_is_a_leak(audited):
 def test_an_edition_without_figures_cannot_be_audited(reference: Reference):
     with pytest.raises(ValueError, match=r"keine Datei kennzahlen\.csv"):
         audit_edition({}, [], 5, 10, reference)
+
+
+NAMES = {"BEAMTE": "Beamtinnen und Beamte", "TARIF": "Tarifbeschäftigte", "AUSBILDUNG": "in Ausbildung"}
+answers = st.tuples(st.integers(0, 6), st.integers(0, 6), st.integers(0, 2))
+
+
+@given(st.tuples(answers, answers, answers, answers), st.lists(st.booleans(), min_size=8, max_size=8), st.booleans())
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_hidden_the_audit_claims_nothing_that_is_not_true(audited, counted, shown, apart):
+    """Three groups and those in none of them, some counts hidden, in one edition or one after the other."""
+    truth = dict(zip([*NAMES.values(), "alle übrigen"], counted, strict=True))
+    whole = tuple(map(sum, zip(*counted, strict=True)))
+    rows = [printed("insgesamt", whole, shown[:2])]
+    rows += [
+        printed(f"employment/{code}", truth[name], shown[2 * at :])
+        for at, (code, name) in enumerate(NAMES.items(), start=1)
+    ]
+    complete = ("employment",) if not any(counted[3]) else ()
+    versions = [edition(*rows[:3], complete=())] if apart else []
+    found = audited(edition(*rows, complete=complete), *versions)
+    for sentence in found.recoverable:
+        words, count = re.fullmatch(r"Ahorn 2023, (.*): genau (\d+)", sentence).groups()
+        group, what = words.removeprefix("Dienstverhältnis: ").rsplit(", ", 1)
+        # In the earlier edition trainees were among the others.
+        others = [whole] if group == "Beschäftigte insgesamt" else [truth[group]]
+        if group == "alle übrigen" and apart:
+            others.append(tuple(map(sum, zip(counted[2], counted[3], strict=True))))
+        assert int(count) in [told(what, *other) for other in others]
+
+
+def printed(group: str, counts: tuple[int, int, int], shown: list[bool]) -> dict:
+    yes, no, silent = counts
+    return share(group, yes if shown[0] else None, yes + no if shown[1] else None, yes + no + silent)
+
+
+def told(what: str, yes: int, no: int, silent: int) -> int:
+    known = {"mit Zuwanderungsgeschichte": yes, "ohne Zuwanderungsgeschichte": no, "mit bekannter Angabe": yes + no}
+    return known.get(what, yes + no + silent)
