@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assets.editions.download import harmless
@@ -17,6 +17,7 @@ texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20).fil
 
 
 @given(texts, st.floats(0, 1))
+@settings(deadline=None, max_examples=40)
 def test_texts_and_shares_come_back_as_they_were(text: str, value: float):
     rows = published_rows(edition(share("insgesamt", 3, 30) | {"quelle": harmless(text), "wert": repr(value)}))
     assert rows["quelle"].tolist() == [text]
