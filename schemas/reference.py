@@ -12,6 +12,8 @@ AGS = r"^\d{8}$"
 AREA = r"^(\d{2}|\d{8})$"
 PARTIAL_DATE = r"^\d{4}(-\d{2}-\d{2})?$"
 ISO_DATE = r"^\d{4}-\d{2}-\d{2}$"
+# How an edition protects persons: cells are hidden, or counts rounded, all tables together or each count by itself.
+HIDING, ROUNDING, ROUNDING_ALONE = "SPERRUNG", "RUNDUNG", "RUNDUNG_EINZELN"
 
 
 class Seed(pa.DataFrameModel):
@@ -52,11 +54,12 @@ class ReferenceArea(Seed):
 
 
 class ReportingYear(Seed):
-    """A year an edition can be about, with the dates the figures should refer to."""
+    """A year an edition can be about, with the dates figures should refer to; `procedure`: how it protects persons."""
 
     year: Series[int] = pa.Field(ge=2010, le=2100, unique=True)
     staff_date: Series[str] = pa.Field(str_matches=ISO_DATE)
     population_date: Series[str] = pa.Field(str_matches=ISO_DATE)
+    procedure: Series[str] = pa.Field(isin=[HIDING, ROUNDING, ROUNDING_ALONE])
 
 
 class Definition(Seed):

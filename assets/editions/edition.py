@@ -25,6 +25,7 @@ from reports.table import TableSpec, table_html
 from schemas.deliveries import ACCEPTED_STATES, Severity
 from schemas.headline import FORM as HEADLINE
 from schemas.published import BREAKDOWNS_NAME, CSV_NAME, MANIFEST_NAME, NETWORK_NAME
+from schemas.reference import HIDING
 
 # So many leaks are told one by one.
 _TOLD = 10
@@ -58,7 +59,8 @@ def build_edition(made_from: EditionInput, number: int = 1) -> dict[str, bytes]:
     found = made_from.findings.merge(newest[["receipt", "ags", "form", "file_name"]], on="receipt")
     found = found[found["severity"] != Severity.INFO].sort_values(["ags", "receipt", "number"])
     # Headline figures are published already; a finding about any other form may quote a group too small to be shown.
-    printable = found["form"].eq(HEADLINE) | found["sheet"].eq(HEADLINE)
+    # Where counts are rounded, no finding may quote what was counted.
+    printable = (found["form"].eq(HEADLINE) | found["sheet"].eq(HEADLINE)) & (reference.procedure(year) == HIDING)
     kept_back, found = int((~printable).sum()), found[printable]
     rows = compared_rows(made_from.values, cities)
     common = {"year": year, "number": number, "invented": reference.invented}
@@ -114,10 +116,13 @@ def build_edition(made_from: EditionInput, number: int = 1) -> dict[str, bytes]:
         shown=german(audit.published),
         hidden=german(audit.hidden),
         rules=table_html(tables.protection_rules(reference)),
+        hiding=reference.procedure(year) == HIDING,
+        procedure=_procedure(reference, year),
+        share_base=german(int(reference.protection["share_base"].min())),
         methods=reference.methods.to_dict(orient="records"),
     )
     accepted = known[known["state"].isin(ACCEPTED_STATES)]
-    files[MANIFEST_NAME] = manifest(year, number, accepted, made_from.seeds, files)
+    files[MANIFEST_NAME] = manifest(year, number, reference.procedure(year), accepted, made_from.seeds, files)
     return files
 
 
@@ -163,6 +168,12 @@ def write_edition(files: Mapping[str, bytes], place: Path) -> None:
 
 def _html(*specs: TableSpec) -> dict[str, str]:
     return {spec.id: table_html(spec) for spec in specs}
+
+
+def _procedure(reference: Reference, year: int) -> dict:
+    """Name and sentence of the year's procedure (columns of seeds/codes.csv)."""
+    codes = reference.codes[reference.codes["list"].eq("procedure")].set_index("code")
+    return codes.loc[reference.procedure(year)].to_dict()
 
 
 def _used_statuses(values: pd.DataFrame, reference: Reference) -> list[dict]:

@@ -18,13 +18,21 @@ _CODE = ["assets", "schemas", "reports", "pipelines"]
 
 
 def manifest(
-    year: int, number: int, deliveries: pd.DataFrame, seeds: Mapping[str, str], files: Mapping[str, bytes]
+    year: int,
+    number: int,
+    procedure: str,
+    deliveries: pd.DataFrame,
+    seeds: Mapping[str, str],
+    files: Mapping[str, bytes],
 ) -> bytes:
-    """The manifest as JSON: reporting year, version, code, seeds and accepted deliveries by sha256, files by sha256."""
+    """The manifest as JSON: reporting year, version, how persons are protected (`procedure`), code, seeds and accepted
+    deliveries by sha256, files by sha256.
+    """
     entries = {
         "berichtsjahr": year,
         "ausgabe": number,
         "stand": DRAFT,
+        "verfahren": procedure,
         "programm": {"name": "kontrakt", "version": version("kontrakt"), "sha256": code_hash()},
         "stammdaten": dict(seeds),
         "lieferungen": deliveries[["receipt", "sha256", "rows_accepted"]].to_dict(orient="records"),

@@ -5,8 +5,8 @@ import dagster as dg
 from assets.folders import Folders
 from assets.indicators.values import TABLES, Accepted, blocks
 from assets.preview import preview
-from assets.protection.hiding import protect
 from assets.protection.ledger import published_editions, told_counts
+from assets.protection.procedure import publishable
 from assets.reference.seeds import load_reference
 from pipelines.partitions import years
 from schemas.store import Store
@@ -30,9 +30,9 @@ def published_values(
         for cities in blocks(reference.members(year)["ags"]):
             accepted = Accepted(**{part: now.read(table, ags=cities) for part, table in TABLES.items()})
             values = now.read("indicator_values", reporting_year=year, ags=cities)
-            shown, decided = protect(values, accepted, reference, told)
+            shown, breakdowns = publishable(values, accepted, reference, year, cities, told)
             now.add("published_values", shown)
-            now.add("breakdowns", decided.breakdowns.assign(reporting_year=year))
+            now.add("breakdowns", breakdowns.assign(reporting_year=year))
             count, left_out = count + len(shown), left_out + len(values) - len(shown)
             hidden, first = hidden + int(shown["status"].eq("geheim").sum()), first or preview(shown)
     return dg.MaterializeResult(

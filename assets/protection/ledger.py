@@ -17,6 +17,7 @@ from assets.protection.persons import persons
 from assets.protection.withheld import Withheld
 from assets.reference.seeds import Reference
 from schemas.published import COLUMNS, CSV_NAME, MANIFEST_NAME, PUBLISHED
+from schemas.reference import HIDING
 
 _NUMBERS = ["value", "numerator", "n", "total"]
 
@@ -43,9 +44,14 @@ def published_editions(folder: Path) -> Iterator[dict[str, bytes]]:
 
 
 def told_counts(editions: Iterable[Mapping[str, bytes]], reference: Reference) -> pd.DataFrame:
-    """Every count of persons that these editions print: columns GROUP, what (yes, known, everybody), count."""
+    """Every count of persons that these editions print: columns GROUP, what (yes, known, everybody), count.
+
+    Editions with rounded counts have told none.
+    """
     found = [pd.DataFrame(columns=[*GROUP, "what", "count"])]
     for files in editions:
+        if json.loads(files[MANIFEST_NAME]).get("verfahren", HIDING) != HIDING:
+            continue
         rows = pd.read_csv(io.BytesIO(files[CSV_NAME]), dtype=str, keep_default_na=False)
         rows = rows.rename(columns={ours: name for name, ours in COLUMNS.items()})
         rows[_NUMBERS] = rows[_NUMBERS].apply(pd.to_numeric, errors="coerce")

@@ -23,9 +23,12 @@ def rounded_alone(values: np.ndarray, base: int = 5) -> np.ndarray:
     return (2 * np.asarray(values, np.int64) + base) // (2 * base) * base
 
 
-def rounded_together(sums: sparse.csr_array, inner: np.ndarray, base: int, key: str) -> np.ndarray:
+def rounded_together(
+    sums: sparse.csr_array, inner: np.ndarray, base: int, key: str, ties: sparse.csr_array | None = None
+) -> np.ndarray:
     """Rounded counts of all cells (`sums` @ `inner`, persons) that add up in every table as the true ones do.
 
+    `ties` (ties × inner cells): further sums of inner cells that are zero and stay zero.
     Every cell goes to an adjacent multiple of the base, multiples stay. Which way, chance decides by the secret `key`
     of the edition, not nearness: each inner cell alone would go up as often as its remainder says. The same key gives
     the same figures. Where no such table exists, cells may go one step further, as few as possible; zero stays zero.
@@ -35,13 +38,15 @@ def rounded_together(sums: sparse.csr_array, inner: np.ndarray, base: int, key: 
     if (inner < 0).any():
         raise ValueError("Anzahlen können nicht negativ sein.")
     for further in (0, 1):
-        steps = _steps(sums, inner, base, key, further)
+        steps = _steps(sums, inner, base, key, ties, further)
         if steps is not None:
             return (sums @ steps) * base
     raise ValueError(f"Diese Tabellen lassen sich nicht gemeinsam auf Vielfache von {base} runden.")
 
 
-def _steps(sums: sparse.csr_array, inner: np.ndarray, base: int, key: str, further: int) -> np.ndarray | None:
+def _steps(
+    sums: sparse.csr_array, inner: np.ndarray, base: int, key: str, ties: sparse.csr_array | None, further: int
+) -> np.ndarray | None:
     """Inner cells in multiples of the base; None where there are none."""
     values = sums @ inner
     cells, unknowns = sums.shape
@@ -54,6 +59,8 @@ def _steps(sums: sparse.csr_array, inner: np.ndarray, base: int, key: str, furth
     beyond = np.where(values > 0, further, 0)
     rows = [LinearConstraint(sparse.hstack([sums, one, 0 * one], format="csr"), low, free)]
     rows += [LinearConstraint(sparse.hstack([sums, 0 * one, -one], format="csr"), -free, high)]
+    if ties is not None and ties.shape[0]:
+        rows.append(LinearConstraint(sparse.hstack([ties, sparse.csr_array((ties.shape[0], 2 * cells))]), 0, 0))
     floor = np.maximum(inner // base - further, 0)
     ceiling = -(-inner // base) + np.where(inner > 0, further, 0)
     result = milp(

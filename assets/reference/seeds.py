@@ -83,6 +83,10 @@ class Reference:
         """The value of a rule in seeds/rules.csv."""
         return self._rules[name]
 
+    def procedure(self, year: int) -> str:
+        """How the edition of a reporting year protects persons (list `procedure` of codes.csv)."""
+        return str(self.reporting_years.set_index("year").at[year, "procedure"])
+
     def labels(self, name: str) -> dict[str, str]:
         """Code → German label of a list: a list of codes.csv or categories.csv, or definition, method, group, status,
         catalogue (all indicators), indicator (those a city may deliver as a figure).

@@ -46,7 +46,7 @@ def test_every_seed_comes_back_as_it_was(store: Store, reference: Reference):
 
 def test_replacing_by_key_leaves_other_rows(store: Store, reference: Reference):
     store.replace("reporting_years", reference.reporting_years)
-    changed = pd.DataFrame([{"year": 2022, "staff_date": "2022-07-01", "population_date": "2022-12-31"}])
+    changed = reference.reporting_years.query("year == 2022").assign(staff_date="2022-07-01")
     store.replace("reporting_years", changed, year=2022)
     years = store.read("reporting_years")
     assert len(years) == len(reference.reporting_years)
