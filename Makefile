@@ -47,6 +47,7 @@ bench: $(READY) ## misst die Geschwindigkeit als Verhältnis
 	@$(BIN)/python benchmarks/run.py
 	@$(BIN)/python benchmarks/intake.py
 	@$(BIN)/python benchmarks/indicators.py
+	@$(BIN)/python benchmarks/protection.py
 
 lock: $(READY) ## schreibt requirements.lock neu aus requirements.in
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
