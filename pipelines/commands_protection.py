@@ -46,7 +46,7 @@ def geheimhaltung(
     if not decided:
         print(f"Für {jahr} ist noch nichts gerechnet. Zuerst: kontrakt lauf {jahr}", file=sys.stderr)
         raise typer.Exit(1)
-    found = _audited(settings.folders.editions, jahr, reference)
+    found = _audited(settings.database_url, settings.folders.editions, jahr, reference)
     print(INTERNAL, file=sys.stderr)
     if als_json:
         print(json.dumps(summary(jahr, decided, found, reference), ensure_ascii=False, indent=2))
@@ -81,12 +81,14 @@ def _decided(
     return decided
 
 
-def _audited(editions: "Path", year: int, reference: "Reference") -> "EditionAudit | None":
+def _audited(database_url: str, editions: "Path", year: int, reference: "Reference") -> "EditionAudit | None":
     """The audit of the edition in its folder; None where there is none yet."""
     from assets.editions.edition import audit_of, read_edition
     from assets.protection.ledger import published_editions
+    from schemas.store import Store
 
     place = editions / str(year) / "v1"
     if not place.is_dir():
         return None
-    return audit_of(read_edition(place), list(published_editions(editions)), reference)
+    findings = Store(database_url).read("findings")
+    return audit_of(read_edition(place), list(published_editions(editions)), reference, findings)

@@ -40,14 +40,13 @@ def audit_text(found: EditionAudit | None) -> str:
     """The outcome of the audit in a few sentences, each leak on a line of its own."""
     if found is None:
         return NO_EDITION
-    leaks = [*found.recoverable, *found.traces, *found.unproved]
     lines = [
         f"Prüfung der Ausgabe: {german(found.published)} Zahlen über Personen gezeigt, {german(found.hidden)} geheim, "
         f"{german(len(found.recoverable))} davon lassen sich ausrechnen."
     ]
     if found.narrowest is not None:
         lines.append(f"Engster Spielraum einer geheimen Zahl: {german(found.narrowest)} Personen.")
-    return "\n".join([*lines, *(f"  {leak}" for leak in leaks)])
+    return "\n".join([*lines, *(f"  {leak}" for leak in found.leaks)])
 
 
 def summary(

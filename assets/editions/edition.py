@@ -126,19 +126,30 @@ def build_edition(made_from: EditionInput, number: int = 1) -> dict[str, bytes]:
     return files
 
 
-def audit_of(files: Mapping[str, bytes], earlier: Sequence[Mapping[str, bytes]], reference: Reference) -> EditionAudit:
-    """The audit of an edition's files together with all that was published before, under the network's own rules."""
-    rules = reference.protection
-    return audit_edition(files, earlier, int(rules["threshold"].min()), int(rules["share_base"].min()), reference)
+def audit_of(
+    files: Mapping[str, bytes],
+    earlier: Sequence[Mapping[str, bytes]],
+    reference: Reference,
+    findings: pd.DataFrame,
+    procedure: str = "",
+) -> EditionAudit:
+    """The audit of an edition's files together with all that was published before, under the network's own rules.
+
+    `findings` of deliveries are quoted on pages, with numbers that stand in no table. `procedure`: how the edition
+    protects persons, where its manifest is still to be written.
+    """
+    threshold, share_base = reference.protection[["threshold", "share_base"]].min()
+    quoted = set(findings["message"])
+    return audit_edition(files, earlier, int(threshold), int(share_base), reference, static=quoted, rounding=procedure)
 
 
 def audited(files: Mapping[str, bytes], made_from: EditionInput) -> EditionAudit:
     """The same of an edition in the making; raises Withheld where there is a leak."""
-    found = audit_of(files, made_from.earlier, made_from.reference)
-    leaks = [*found.recoverable, *found.traces, *found.unproved]
-    if leaks:
-        more = f" und {len(leaks) - _TOLD} weitere" if len(leaks) > _TOLD else ""
-        raise Withheld(f"Daraus ließen sich Personen erkennen. {' '.join(leaks[:_TOLD])}{more}")
+    reference = made_from.reference
+    found = audit_of(files, made_from.earlier, reference, made_from.findings, reference.procedure(made_from.year))
+    if not found.passed:
+        more = f" und {len(found.leaks) - _TOLD} weitere" if len(found.leaks) > _TOLD else ""
+        raise Withheld(f"Daraus ließen sich Personen erkennen. {'; '.join(found.leaks[:_TOLD])}{more}.")
     return found
 
 

@@ -255,7 +255,7 @@ def protection_rules(reference: Reference) -> TableSpec:
     names, zeros = reference.labels("breakdown"), {"GEHEIM": "geheim gehalten", "OFFEN": "wird gezeigt"}
     return TableSpec(
         id="geheimhaltung",
-        caption="Ab wie vielen Personen etwas gezeigt wird",
+        caption="Ab welcher Zahl von Personen etwas gezeigt wird",
         columns=[
             Column("gliederung", "Gliederung"),
             Column("gezaehlt", "gezählt, ab", "number"),

@@ -152,7 +152,7 @@ def dissimilarity_values(shares: pd.DataFrame) -> pd.DataFrame:
     first = parts.assign(block=block).sort_values("line").drop_duplicates("block").set_index("block")
     sums = parts.groupby(block)[["numerator", "n"]].sum(skipna=False)
     whole = staff[staff["dimension"].eq("") & staff["group"].eq("insgesamt")].drop_duplicates(keys)
-    of = first[keys].merge(whole[[*keys, "numerator", "n"]], on=keys, how="left").set_axis(first.index)
+    of = first[keys].merge(whole[[*keys, "numerator", "n", "total"]], on=keys, how="left").set_axis(first.index)
     complete = sums["numerator"].eq(of["numerator"]) & sums["n"].eq(of["n"])
     sure = parts["value_kind"].isin(["WERT", "NICHT_ERHOBEN"]).groupby(block).all().reindex(first.index)
     value = value.reindex(first.index).where(complete & sure)
@@ -167,6 +167,7 @@ def dissimilarity_values(shares: pd.DataFrame) -> pd.DataFrame:
         reason=reason.where(value.isna(), ""),
         interval="",
         numerator=of["numerator"],
+        total=of["total"],
         n=of["n"],
         **dict.fromkeys(["low", "high", "bound_low", "bound_high"], np.nan),
     )

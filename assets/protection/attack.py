@@ -15,6 +15,8 @@ from assets.protection.audit import CONTRADICTION, audit
 from assets.protection.insider import Own, insider
 from assets.protection.knowledge import Knowledge, Part, knowledge, parts, with_ids
 from assets.protection.known import Known
+from assets.protection.printed_rounded import near_counts
+from assets.protection.statements import COUNTS
 from assets.protection.sums_told import network_sums
 from assets.protection.witness import Audit, proves
 from assets.reference.seeds import Reference
@@ -62,16 +64,17 @@ def attack(said: Said, threshold: int, own: Mapping[str, Own]) -> tuple[Plain, l
     Blocks are independent of each other.
     """
     told, everything = _read(said, 0)
-    return _plain(everything, threshold), list(_blocks(said, told, everything, threshold, own))
+    return _plain(told, everything, threshold), list(_blocks(said, told, everything, threshold, own))
 
 
-def _plain(everything: Knowledge, threshold: int) -> Plain:
+def _plain(told: pd.DataFrame, everything: Knowledge, threshold: int) -> Plain:
     cells = everything.cells[everything.cells["worked_out"].notna()]
     few = cells["worked_out"].gt(0) & cells["worked_out"].lt(threshold)
     leaks = cells[cells["secret"] | few]
+    rounded = near_counts(told).groupby("id")[COUNTS].first().count().sum()
     return Plain(
         [_exactly(words, count) for words, count in leaks[["words", "worked_out"]].to_numpy()],
-        int(np.isfinite(everything.known.shown).sum()),
+        int(np.isfinite(everything.known.shown).sum() + rounded),
         int(everything.cells["secret"].sum()),
     )
 

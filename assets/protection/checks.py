@@ -18,5 +18,5 @@ values_match = stored_table_check("published_values", "published_values", years)
 )
 def hidden_values_have_no_number(store: dg.ResourceParam[Store]) -> dg.AssetCheckResult:
     hidden = store.read("published_values", status="geheim")
-    leaking = hidden[hidden[["value", "numerator", "low", "high"]].notna().any(axis=1)]
+    leaking = hidden[hidden[["value", "low", "high", "bound_low", "bound_high"]].notna().any(axis=1)]
     return dg.AssetCheckResult(passed=leaking.empty, metadata={"geheim": len(hidden), "undicht": len(leaking)})

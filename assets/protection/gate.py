@@ -13,7 +13,8 @@ import pandas as pd
 from assets.protection.attack import Said, attack
 from assets.protection.insider import Own
 from assets.protection.known import Known
-from assets.protection.published import Files, complete_breakdowns, network_rows, published_rows
+from assets.protection.printed_rounded import OFF, not_from_rounded
+from assets.protection.published import Files, complete_breakdowns, network_rows, procedure, published_rows
 from assets.protection.spoken import unexplained
 from assets.protection.statements import statements
 from assets.protection.traces import traces
@@ -78,26 +79,38 @@ def audit_edition(
     reference: Reference,
     own: Mapping[str, Own] | None = None,
     static: Collection[str] | None = None,
+    rounding: str = "",
 ) -> EditionAudit:
     """What the files of an edition, with those of all editions before it (oldest first), tell of hidden persons.
 
     Hidden yes and no may not be known exactly; of no other count may it be known that it is one of 1 to `threshold` − 1
     persons. No share may stand on fewer than `share_base`. `own`: AGS → the counts that a city knows of itself, to
     attack values of several cities from within. `static`: texts of pages that are the same whatever the figures are;
-    where nobody says which, only the tables are read. Raises ValueError (in German) where a file cannot be read.
+    where nobody says which, only the tables are read. `rounding`: how this edition protects persons, where no manifest
+    says it yet; of rounded counts none may be known exactly that is few. Raises ValueError (in German) where a file
+    cannot be read.
     """
     versions = [*earlier, files]
     rows = [published_rows(version) for version in versions]
-    told = pd.concat([statements(one, reference).assign(version=at) for at, one in enumerate(rows)], ignore_index=True)
+    off = [OFF[procedure(version)] for version in earlier] + [OFF[rounding or procedure(files)]]
+    told = pd.concat(
+        [statements(one, reference).assign(version=at, off=off[at]) for at, one in enumerate(rows)], ignore_index=True
+    )
+    # Where counts are rounded, a share is hidden because it says little, not because its counts are secret.
+    told["secret"] &= told["off"].eq(0)
     said = Said(
-        # What an earlier edition hid and this one shows is no leak by itself.
-        told=told.assign(still=told["secret"] & told["version"].eq(len(earlier))),
+        # What an earlier edition hid and this one shows is no leak by itself; and beside a hidden share the yes may be
+        # told, where it is the known answers that are hidden.
+        told=told.assign(
+            still=told["secret"] & told["version"].eq(len(earlier)) & ~(told["yes"].notna() & told["known"].isna())
+        ),
         complete=frozenset(
             (at, *row)
             for at, version in enumerate(versions)
             for row in complete_breakdowns(version).itertuples(index=False, name=None)
         ),
-        networks=tuple(network_rows(version) for version in versions),
+        # Sums of rounded counts say no more than these.
+        networks=tuple(None if off[at] else network_rows(version) for at, version in enumerate(versions)),
         reference=reference,
     )
     plain, blocks = attack(said, threshold, own or {})
@@ -108,7 +121,10 @@ def audit_edition(
         hidden=plain.hidden,
         narrowest=min(widths, default=None),
         recoverable=_once(plain.leaks, *(block.leaks for block in blocks)),
-        traces=_once(traces(rows[-1], network, share_base, reference)),
+        traces=_once(
+            traces(rows[-1], network, share_base, reference),
+            not_from_rounded(rows[-1], network, reference) if off[-1] else (),
+        ),
         foreign=_once([] if static is None else unexplained(files, rows[-1], network, reference, static)),
         unproved=_once(*(block.unproved for block in blocks)),
         insiders=sum(block.insiders for block in blocks),

@@ -37,28 +37,30 @@ def guarded_cells(
 
     `groups`: one row a group, `rests`: number → the sum of which it is left over. Guarded is every count of a group,
     but of residents only where a row is hidden, and of what a breakdown leaves over the counts that its whole prints or
-    hides. `hidden`: of a row that says so or prints a share without counts. `secret`: yes and no of a row that is still
-    hidden may not be known whatever they are, all others if they are not few. `worked_out`: persons, NaN where plain
+    hides; where counts are rounded (`off`), all of these. `hidden`: of a row that says so, prints a share without
+    counts or rounds them. `secret`: yes and no of a row that is still hidden may not be known whatever they are, all
+    others if they are not few. `worked_out`: persons, NaN where plain
     arithmetic does not tell.
     """
     cells = []
     residents = groups["group"].str.startswith(RESIDENTS).to_numpy()
-    rows = groups[["name", "stadt", "jahr", "words", "ags", "definition", "secret", "still", "whole"]].to_dict(
+    rows = groups[["name", "stadt", "jahr", "words", "ags", "definition", "secret", "still", "whole", "off"]].to_dict(
         orient="records"
     )
     answers = {definition: answer_words(definition, reference) for definition in groups["definition"].unique()}
 
     def guard(row: dict, suffix: str, words: str, id_: int, what: str, count: float, secret: bool) -> None:
         about = f"{row['stadt']} {row['jahr']}, {words}, {answers[row['definition']][what]}"
-        hidden = row["secret"] or row["whole"] > 0
+        hidden = row["secret"] or row["whole"] > 0 or row["off"] > 0
         cells.append((f"{row['name']}{suffix}: {what}", about, row["ags"], id_, what, count, hidden, secret))
 
     for id_, row in enumerate(rows):
-        if residents[id_] and not row["secret"]:
+        near = row["off"] > 0
+        if residents[id_] and not (row["secret"] or near):
             continue
         answered = not np.isnan(counts[id_, :3]).all() or row["whole"] > 0
         for what, count in zip(CELLS, counts[id_], strict=True):
-            if row["secret"] or (answered and what != "everybody") or not np.isnan(count):
+            if row["secret"] or near or (answered and what != "everybody") or not np.isnan(count):
                 guard(row, "", row["words"], id_, what, count, row["still"] and what in ("yes", "no"))
     for number, one in rests.items():
         row = rows[one.whole]
@@ -66,6 +68,6 @@ def guarded_cells(
             continue
         told = zip(CELLS, counts[one.whole], left_over(one, counts), strict=True)
         for what, of, count in told:
-            if row["secret"] or not np.isnan(of):
+            if row["secret"] or row["off"] > 0 or not np.isnan(of):
                 guard(row, f" ({one.breakdown}, {number})", rest_words(one.breakdown), number, what, count, False)
     return pd.DataFrame(cells, columns=COLUMNS)

@@ -45,9 +45,9 @@ def protect(
 def shown_values(values: pd.DataFrame, flows: pd.DataFrame, decided: Decisions, reference: Reference) -> pd.DataFrame:
     """Indicator values as they may be published (same columns).
 
-    A hidden value has the status `geheim`, one reason, no number and no numerator; n and total go with the decision on
-    each of them. `flows` (chances.flows_by_history) tell how many of a likelihood were counted. Left out altogether
-    are groups that are never a figure of their own, and values computed from counts that nobody prints.
+    A hidden value has the status `geheim`, one reason and no number; of the counts beside it each goes with the
+    decision on itself. `flows` (chances.flows_by_history) tell how many of a likelihood were counted. Left out are
+    groups that are never a figure of their own, and values computed from counts that nobody prints.
     """
     values = values.assign(persons=persons(values, reference))
     values = values[values["persons"].ne(NEVER_SHOWN) & ~values["indicator"].isin(NEVER_PUBLISHED)]
@@ -64,7 +64,7 @@ def shown_values(values: pd.DataFrame, flows: pd.DataFrame, decided: Decisions, 
         shown[column] = shown[column].mask(marked[what])
     # What is certain without assuming anything is computed from everybody, and so is the interval of a survey.
     shown[_RESULTS[1:]] = shown[_RESULTS[1:]].mask(marked["everybody"])
-    shown.loc[hidden, [*_RESULTS, "numerator"]] = float("nan")
+    shown.loc[hidden, _RESULTS] = float("nan")
     shown.loc[hidden & values["indicator"].isin(CHANCES), list(_PRINTED.values())] = float("nan")
     shown.loc[hidden, "verdict"] = ""
     shown.loc[hidden, ["status", "reason"]] = ["geheim", REASON]

@@ -16,6 +16,7 @@ from scipy.sparse.csgraph import connected_components
 
 from assets.protection.guarded import CELLS, counts_told, guarded_cells, left_over
 from assets.protection.known import Known
+from assets.protection.printed_rounded import near_counts, near_facts
 from assets.protection.published import WAY
 from assets.protection.statements import COUNTS
 from assets.protection.sums_told import NetworkSum, same_persons, sums_told
@@ -50,10 +51,12 @@ def with_ids(told: pd.DataFrame, apart: bool = False) -> pd.DataFrame:
 
     The same way of counting the same group is the same unknown, unless its printed numbers differ between versions, or
     all are to stand `apart`: then each version has its own. Two numbers within a version are those of two deliveries.
+    Rounded numbers (column `off`: persons away at most) may differ and still be of the same persons.
     """
+    exact = told["off"].eq(0) | apart
     key = reduce(add, (told[name] + "|" for name in _GROUP))
-    own = key + told["version"].astype(str).where(_differ(told, key) | apart, "")
-    own += ("|" + told["empfang"] + "|" + told["zeile"]).where(_differ(told, own), "")
+    own = key + told["version"].astype(str).where((_differ(told, key) & exact) | apart, "")
+    own += ("|" + told["empfang"] + "|" + told["zeile"]).where(_differ(told, own) & exact, "")
     return told.assign(name=own, id=pd.factorize(own)[0])
 
 
@@ -67,11 +70,15 @@ def knowledge(
     """The model of statements `with_ids`. `complete`: as sums_told. `across`: persons counted in two ways are as many
     in both.
     """
-    kept = dict.fromkeys(told.columns, "first") | {"secret": "any", "still": "any", "part": "max", "whole": "max"}
-    groups = told.groupby("id").agg(kept)
+    near = near_counts(told)
+    told = told.assign(**told[[*COUNTS, "part", "whole"]].mask(told["off"].gt(0)).fillna({"part": 0, "whole": 0}))
+    kept = dict.fromkeys(told.columns, "first") | {"secret": "any", "still": "any"}
+    groups = told.groupby("id").agg(kept | dict.fromkeys(["part", "whole", "off"], "max"))
     counts = counts_told(groups)
+    least, most = _limits(near, groups)
     # Parts that count more than the whole do not break it down; nothing follows from them.
     sums = [one for one in sums_told(told, complete) if not (left_over(one, counts) < 0).any()]
+    sums = [one for one in sums if not (least[list(one.parts)].sum(axis=0) > most[one.whole]).any()]
     rests = dict(enumerate((one for one in sums if not one.complete), len(groups)))
     left = {one: number for number, one in rests.items()}
     facts: list[tuple[_Row, float, float]] = []
@@ -84,6 +91,7 @@ def knowledge(
     for id_, part, whole in groups.loc[groups["whole"].gt(0), ["part", "whole"]].itertuples():
         facts.append(({3 * id_: int(whole - part), 3 * id_ + 1: -int(part)}, 0, 0))
         facts.append((_inside(id_, "known"), whole, np.inf))
+    facts += near_facts(near)
     cells = guarded_cells(groups, counts, rests, reference)
     asked = cells[cells["worked_out"].isna()]
     printed = [
@@ -137,7 +145,15 @@ def parts(known: Known, among: Collection[str]) -> list[Part]:
 
 def _differ(told: pd.DataFrame, key: pd.Series) -> pd.Series:
     shares = told.assign(share=told["part"] / told["whole"].where(told["whole"] > 0))
-    return shares.groupby(key)[[*COUNTS, "share"]].transform("nunique").gt(1).any(axis=1)
+    return shares.groupby([key, "off"])[[*COUNTS, "share"]].transform("nunique").gt(1).any(axis=1)
+
+
+def _limits(near: pd.DataFrame, groups: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """The least and most that rounded counts allow (groups × COUNTS)."""
+    sides = (near[COUNTS].sub(near["off"], axis=0), near[COUNTS].add(near["off"], axis=0))
+    low, high = (side.groupby(near["id"]) for side in sides)
+    least, most = low.max().reindex(groups.index), high.min().reindex(groups.index)
+    return least.fillna(0).to_numpy(float), most.fillna(np.inf).to_numpy(float)
 
 
 def _inside(id_: int, what: str, factor: int = 1) -> dict[int, int]:

@@ -3,12 +3,14 @@
 Belongs here: bytes → typed tables. Not here: what follows from them (statements.py, knowledge.py), text on pages.
 """
 
+import json
 from collections.abc import Mapping
 from io import BytesIO
 
 import pandas as pd
 
-from schemas.published import CSV_NAME, NETWORK_COLUMNS
+from schemas.published import CSV_NAME, MANIFEST_NAME, NETWORK_COLUMNS
+from schemas.reference import HIDING
 
 BREAKDOWNS, NETWORK = "gliederungen.csv", "netzwerk.csv"
 WAY = ["jahr", "stichtag", "definition", "erhebungsart", "berichtskreis"]  # one occasion and way of counting
@@ -29,6 +31,11 @@ def published_rows(files: Files) -> pd.DataFrame:
     if CSV_NAME not in files:
         raise ValueError(f"Die Ausgabe hat keine Datei {CSV_NAME}.")
     return _typed(files[CSV_NAME], CSV_NAME, [*_NUMBERS, *_RESIDENTS])
+
+
+def procedure(files: Files) -> str:
+    """How an edition protects persons, as its manifest says; one that says nothing hides cells."""
+    return str(json.loads(files[MANIFEST_NAME]).get("verfahren", HIDING)) if MANIFEST_NAME in files else HIDING
 
 
 def complete_breakdowns(files: Files) -> pd.DataFrame:

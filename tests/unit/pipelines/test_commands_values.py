@@ -142,9 +142,9 @@ def test_what_is_left_out_is_counted_and_found_with_the_indicator(settings: Sett
     assert lines_of("--stadt", "herne")[-1].startswith("4 weitere Zeilen")
     assert lines_of("--stadt", "hagen")[-1].startswith("1 weitere Zeile ")
     whole = lines_of("--stadt", "herne", "--kennzahl", "share_staff")
-    assert "fuehrung: Amts- oder Fachbereichsleitung" in " ".join(whole)
+    assert "Führung: Amts- oder Fachbereichsleitung" in " ".join(whole)
     assert any(" 2021 2,0 Prozent" in line for line in whole)
-    assert "altersgruppe: unter 25 Repräsentationslücke 2023 +20,5 Prozentpunkte" in " ".join(whole)
+    assert "Altersgruppe: unter 25 Repräsentationslücke 2023 +20,5 Prozentpunkte" in " ".join(whole)
     assert any(line.startswith("Repräsentationslücke (Bevölkerung: 18 bis 65) 2023 +18,5") for line in whole)
     assert not any("weitere Zeile" in line for line in whole)
 
