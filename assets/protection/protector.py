@@ -11,7 +11,7 @@ import numpy as np
 from assets.protection.cells import Cells, distinct
 from assets.protection.gauss import eliminate
 from assets.protection.optimum import optimum
-from assets.protection.repair import give_back, repair
+from assets.protection.repair import repair_sparingly
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,7 @@ def protect_cells(cells: Cells, threshold: np.ndarray, seconds: float = 0) -> Pa
     np.maximum.at(bound, which, threshold)
     upper = np.where(merged.primary, np.maximum(bound - merged.values, 0), 0)
     lower = np.where(merged.primary & (merged.values > 0), 1, 0)
-    hidden = repair(merged, eliminate(merged), upper, lower)
-    hidden = give_back(merged, hidden, upper, lower)
+    hidden = repair_sparingly(merged, eliminate(merged), upper, lower)
     quick = _cost(merged, hidden)
     proven = not quick
     if seconds and not proven:

@@ -120,32 +120,34 @@ def exposed(cells: Cells, hidden: np.ndarray, upper: np.ndarray, lower: np.ndarr
 
     Every movement found is credited to all primary cells, so that only those still open need an attack of their own.
     """
+    asked = needs(cells, upper, lower)
+    proofs = movements(Attack(cells, hidden), asked)
     result = np.zeros(len(cells.names), dtype=bool)
-    for cell, _, _ in open_needs(Attack(cells, hidden), needs(cells, upper, lower)):
-        result[cell] = True
+    result[[need[0] for need in asked if need not in proofs]] = True
     return result
 
 
-def open_needs(attack: Attack, asked: list[Need]) -> list[Need]:
-    """The needs that no movement meets."""
-    up, down = np.zeros(len(attack.values)), np.zeros(len(attack.values))
-    missing = []
+def movements(attack: Attack, asked: list[Need]) -> dict[Need, np.ndarray]:
+    """A movement for each need that can be met; one that is found counts for all the needs it meets."""
+    found: dict[Need, np.ndarray] = {}
     for need in asked:
-        cell, direction, by = need
-        if (up if direction == UP else down)[cell] >= by - TOLERANCE:
-            continue
-        # Far enough to let others move along, and finite.
-        movement = attack.furthest(cell, direction, limit=by + float(attack.inner.sum()))
-        up, down = np.maximum(up, movement), np.maximum(down, -movement)
-        if not met(need, movement):
-            missing.append(need)
-    return missing
+        if need not in found:
+            # Far enough to let others move along, and finite.
+            movement = attack.furthest(need[0], need[1], limit=need[2] + float(attack.inner.sum()))
+            found |= {other: movement for other in asked if other not in found and met(other, movement)}
+    return found
 
 
 def quiet_solver() -> highspy.Highs:
     """A solver that says nothing, uses one thread and gives the same answer each time."""
     highs = highspy.Highs()
-    for name, value in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("presolve", "off")):
+    for name, value in (
+        ("primal_simplex_bound_perturbation_multiplier", 0.0),
+        ("output_flag", False),
+        ("threads", 1),
+        ("random_seed", 0),
+        ("presolve", "off"),
+    ):
         highs.setOptionValue(name, value)
     return highs
 

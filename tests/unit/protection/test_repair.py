@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from assets.protection.cells import Cells
 from assets.protection.gauss import eliminate
 from assets.protection.reach import exposed, reach
-from assets.protection.repair import give_back, repair
+from assets.protection.repair import give_back, repair, repair_sparingly
 from tests.generators.linked_tables import levels, linked_cells, protected, tables
 
 
@@ -100,3 +100,11 @@ def test_a_table_of_which_nothing_is_printed_has_no_end_and_only_wanted_cells_ar
     assert np.isnan(low[~there]).all() and np.isnan(high[~there]).all()
     low, high = reach(cells, ~every)
     assert (low == cells.values).all() and (high == cells.values).all()
+
+
+@given(tables())
+def test_repair_and_clean_up_in_one_leave_no_cell_that_can_be_shown(cells: Cells):
+    assume(not exposed(cells, ~cells.fixed, *levels(cells)).any())
+    hidden = repair_sparingly(cells, eliminate(cells), *levels(cells))
+    assert not exposed(cells, hidden, *levels(cells)).any()
+    assert (give_back(cells, hidden, *levels(cells)) == hidden).all()
