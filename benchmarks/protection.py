@@ -25,8 +25,6 @@ from assets.protection.witness import proves
 from reports.numbers import german
 
 CITIES, GAUSS_CITIES, OPTIMA = 400, 50, 9
-# A city's search for its optimum is given up after so many seconds (by the clock); its costs are then left out.
-LIMIT = 60.0
 City = tuple[Cells, np.ndarray]
 
 
@@ -126,7 +124,7 @@ def optima(number: int) -> Table:
         "s höchstens",
         "bewiesen",
         title=f"{number} Städte: Kosten des schnellen Wegs und des Optimums",
-        caption=f"Ziele: Verhältnis ≤ 1,06; ≤ 10 s je Stadt, alle bewiesen (nach {german(LIMIT)} s aufgegeben)",
+        caption="Ziele: Verhältnis ≤ 1,06; ≤ 10 s je Stadt, alle bewiesen",
     )
     for name, tables in (("A", SET_A), ("B", SET_B)):
         fast = least = proofs = 0
@@ -135,7 +133,7 @@ def optima(number: int) -> Table:
             cells, upper = made_city(seed, tables)
             start, _, _ = quick((cells, upper))
             began = time.process_time()
-            best, proven = optimum(cells, upper, np.ones(len(cells.names)), start, LIMIT)
+            best, proven = optimum(cells, upper, np.ones(len(cells.names)), start)
             seconds.append(time.process_time() - began)
             fast += proven * (cells.weight @ (start & ~cells.primary))
             least += proven * (cells.weight @ (best & ~cells.primary))

@@ -23,9 +23,6 @@ INTERNAL = "Interne Angaben: Wer weiß, was warum geheim ist, kommt den Zahlen n
 def geheimhaltung(
     jahr: Annotated[int, typer.Argument(help="Berichtsjahr, zum Beispiel 2023.")],
     stadt: Annotated[str, typer.Option(help="Nur diese Stadt: Ordnername, Name oder AGS.")] = "",
-    sekunden: Annotated[
-        int, typer.Option(min=0, help="So lange wird je Stadt und Stichtag das günstigste Muster gesucht.")
-    ] = 10,
     als_json: Annotated[bool, typer.Option("--json", help="Alle Angaben als JSON für Maschinen.")] = False,
 ) -> None:
     """Zeigt, was geheim gehalten wird, warum, was es kostet, und ob jemand es ausrechnen kann.
@@ -42,7 +39,7 @@ def geheimhaltung(
     reference = load_reference(settings.folders.seeds)
     chosen_year(jahr, reference)
     ags = [chosen_city(stadt, reference)] if stadt else reference.members(jahr)["ags"].tolist()
-    decided = _decided(settings.database_url, settings.folders.editions, jahr, ags, reference, sekunden)
+    decided = _decided(settings.database_url, settings.folders.editions, jahr, ags, reference)
     if not decided:
         print(f"Für {jahr} ist noch nichts gerechnet. Zuerst: kontrakt lauf {jahr}", file=sys.stderr)
         raise typer.Exit(1)
@@ -57,7 +54,7 @@ def geheimhaltung(
 
 
 def _decided(
-    database_url: str, editions: "Path", year: int, cities: list[str], reference: "Reference", seconds: int
+    database_url: str, editions: "Path", year: int, cities: list[str], reference: "Reference"
 ) -> dict[str, "Decisions"]:
     """AGS → the decisions of each city that has values, one after the other: the search for the cheapest takes time."""
     from rich.console import Console
@@ -77,7 +74,7 @@ def _decided(
         if values.empty:
             continue
         accepted = Accepted(**{part: store.read(table, ags=ags) for part, table in TABLES.items()})
-        decided[ags] = protect(values, accepted, reference, told, seconds)[1]
+        decided[ags] = protect(values, accepted, reference, told)[1]
     return decided
 
 

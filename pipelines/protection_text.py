@@ -104,8 +104,5 @@ def _cost(block: Mapping[Any, Any]) -> str:
     if not block["quick"]:
         return "Außer den kleinen Zahlen selbst musste nichts weggelassen werden."
     if not block["proven"]:
-        return "Ob es günstiger geht, ist in der Zeit nicht bewiesen."
-    if block["quick"] <= block["cost"]:
-        return "Günstiger geht es nicht."
-    more = 100 * (block["quick"] / block["cost"] - 1)
-    return f"Das günstigste Muster kostet {german(more, 1)} Prozent weniger als das veröffentlichte."
+        return "Ob es günstiger geht, ist nicht bewiesen."
+    return "Günstiger geht es nicht."

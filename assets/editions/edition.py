@@ -138,9 +138,17 @@ def audit_of(
     `findings` of deliveries are quoted on pages, with numbers that stand in no table. `procedure`: how the edition
     protects persons, where its manifest is still to be written.
     """
-    threshold, share_base = reference.protection[["threshold", "share_base"]].min()
-    quoted = set(findings["message"])
-    return audit_edition(files, earlier, int(threshold), int(share_base), reference, static=quoted, rounding=procedure)
+    least = reference.protection[["threshold", "survey_threshold", "share_base"]].min().astype(int)
+    return audit_edition(
+        files,
+        earlier,
+        least["threshold"],
+        least["share_base"],
+        reference,
+        static=set(findings["message"]),
+        rounding=procedure,
+        surveyed={"BEFRAGUNG": least["survey_threshold"]},
+    )
 
 
 def audited(files: Mapping[str, bytes], made_from: EditionInput) -> EditionAudit:

@@ -64,12 +64,12 @@ def attack(said: Said, threshold: int, own: Mapping[str, Own]) -> tuple[Plain, l
     Blocks are independent of each other.
     """
     told, everything = _read(said, 0)
-    return _plain(told, everything, threshold), list(_blocks(said, told, everything, threshold, own))
+    return _plain(told, everything), list(_blocks(said, told, everything, threshold, own))
 
 
-def _plain(told: pd.DataFrame, everything: Knowledge, threshold: int) -> Plain:
+def _plain(told: pd.DataFrame, everything: Knowledge) -> Plain:
     cells = everything.cells[everything.cells["worked_out"].notna()]
-    few = cells["worked_out"].gt(0) & cells["worked_out"].lt(threshold)
+    few = cells["worked_out"].gt(0) & cells["worked_out"].lt(cells["few"])
     leaks = cells[cells["secret"] | few]
     rounded = near_counts(told).groupby("id")[COUNTS].first().count().sum()
     return Plain(
@@ -117,14 +117,14 @@ def _block(part: Part, asked: pd.DataFrame, told: pd.DataFrame, threshold: int, 
     wide = audit(replace(part.known, about=secret), width=threshold)
     proved = set(secret) - set(wide.open_cells)
     narrow = audit(replace(part.known, about=tuple(name for name in part.known.about if name not in proved)))
-    leaks = _leaks(asked, narrow, threshold)
+    leaks = _leaks(asked, narrow)
     audits = [(replace(part.known, about=one.about), one) for one in (wide, narrow)]
     # In a block of one city there is nobody else to find out about.
     others = own.items() if asked["ags"].nunique() > 1 else []
     inside = [(city, audit(insider(part, asked, told, city, counts))) for city, counts in others]
     for city, found in inside:
         knows = f"wenn {told.loc[told['ags'].eq(city), 'stadt'].iloc[0]} die eigenen Zahlen kennt"
-        leaks += [f"{sentence}, {knows}" for sentence in _leaks(asked, found, threshold)]
+        leaks += [f"{sentence}, {knows}" for sentence in _leaks(asked, found)]
     return Block(
         leaks=leaks,
         unproved=[
@@ -139,14 +139,14 @@ def _block(part: Part, asked: pd.DataFrame, told: pd.DataFrame, threshold: int, 
     )
 
 
-def _leaks(asked: pd.DataFrame, found: Audit, threshold: int) -> list[str]:
+def _leaks(asked: pd.DataFrame, found: Audit) -> list[str]:
     """The sentences for cells without two tables, but for those that may be known."""
     told = []
     for name, low, high in zip(found.about, found.low, found.high, strict=True):
         if name not in found.open_cells:
             continue
-        secret, words = asked.loc[name, ["secret", "words"]]
-        if low == high and (secret or 0 < low < threshold):
+        secret, few, words = asked.loc[name, ["secret", "few", "words"]]
+        if low == high and (secret or 0 < low < few):
             told.append(_exactly(words, low))
         elif low != high and secret:
             told.append(f"{words}: nicht als geheim erwiesen")

@@ -42,20 +42,19 @@ def decisions(
     reference: Reference,
     stricter: pd.Series | None = None,
     told: pd.DataFrame | None = None,
-    seconds: float = 0,
 ) -> Decisions:
     """Decides on every count of persons in the indicator values of some cities.
 
     `stricter`: receipt → the smallest number that the city itself wants shown. `told` (columns GROUP, what, count):
-    counts that earlier editions have printed; they stay printed. With `seconds` the cheapest pattern of each block is
-    sought for so long. Raises Withheld (naming city, day and cells) where what was told leaves no way.
+    counts that earlier editions have printed; they stay printed. Raises Withheld (naming city, day and cells) where
+    what was told leaves no way.
     """
     counted = _under_rules(_printed_before(counted_groups(values, reference), told), reference, stricter)
     cells, blocks, wholes = [], [], []
     for key, rows in counted.groupby(BLOCK, sort=True, dropna=False):
         block = block_cells(rows)
         try:
-            pattern = protect_cells(block.cells, block.threshold, seconds)
+            pattern = protect_cells(block.cells, block.threshold)
         except Withheld as error:
             city = reference.names[key[0]]
             raise Withheld(f"{city}, Stand {key[3] or key[2]}: {error}") from error

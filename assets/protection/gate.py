@@ -80,6 +80,7 @@ def audit_edition(
     own: Mapping[str, Own] | None = None,
     static: Collection[str] | None = None,
     rounding: str = "",
+    surveyed: Mapping[str, int] | None = None,
 ) -> EditionAudit:
     """What the files of an edition, with those of all editions before it (oldest first), tell of hidden persons.
 
@@ -87,7 +88,8 @@ def audit_edition(
     persons. No share may stand on fewer than `share_base`. `own`: AGS → the counts that a city knows of itself, to
     attack values of several cities from within. `static`: texts of pages that are the same whatever the figures are;
     where nobody says which, only the tables are read. `rounding`: how this edition protects persons, where no manifest
-    says it yet; of rounded counts none may be known exactly that is few. Raises ValueError (in German) where a file
+    says it yet; of rounded counts none may be known exactly that is few.
+    `surveyed`: Erhebungsart → its own threshold. Raises ValueError (in German) where a file
     cannot be read.
     """
     versions = [*earlier, files]
@@ -96,6 +98,9 @@ def audit_edition(
     told = pd.concat(
         [statements(one, reference).assign(version=at, off=off[at]) for at, one in enumerate(rows)], ignore_index=True
     )
+    told["few"] = told["erhebungsart"].map(surveyed or {}).fillna(threshold).astype(int)
+    # What an earlier edition printed cannot be taken back, though the rule may be stricter by now.
+    told["before"] = told["version"].lt(len(earlier)) & told["yes"].notna() & told["known"].notna()
     # Where counts are rounded, a share is hidden because it says little, not because its counts are secret.
     told["secret"] &= told["off"].eq(0)
     said = Said(

@@ -30,15 +30,15 @@ _FLOW = ["ags", "year", "definition", "method", "scope", "employment"]
 
 
 def protect(
-    values: pd.DataFrame, accepted: Accepted, reference: Reference, told: pd.DataFrame | None = None, seconds: float = 0
+    values: pd.DataFrame, accepted: Accepted, reference: Reference, told: pd.DataFrame | None = None
 ) -> tuple[pd.DataFrame, Decisions]:
     """The values of some cities as they may be published, and the decisions behind it.
 
-    `accepted`: the rows that the values were computed from; they say what the cities want shown. For `told` and
-    `seconds` see decisions.decisions, which raises Withheld where nothing can be done.
+    `accepted`: the rows that the values were computed from; they say what the cities want shown. For `told`
+    see decisions.decisions, which raises Withheld where nothing can be done.
     """
     forms = [accepted.figures, accepted.staff, accepted.population, accepted.recruitment]
-    decided = decisions(values, reference, delivered_thresholds(forms), told, seconds)
+    decided = decisions(values, reference, delivered_thresholds(forms), told)
     return shown_values(values, flows_by_history(accepted.recruitment), decided, reference), decided
 
 

@@ -72,7 +72,7 @@ def knowledge(
     """
     near = near_counts(told)
     told = told.assign(**told[[*COUNTS, "part", "whole"]].mask(told["off"].gt(0)).fillna({"part": 0, "whole": 0}))
-    kept = dict.fromkeys(told.columns, "first") | {"secret": "any", "still": "any"}
+    kept = dict.fromkeys(told.columns, "first") | dict.fromkeys(["secret", "still", "before"], "any")
     groups = told.groupby("id").agg(kept | dict.fromkeys(["part", "whole", "off"], "max"))
     counts = counts_told(groups)
     least, most = _limits(near, groups)

@@ -3,8 +3,6 @@
 Belongs here: the exact search. Not here: the quick pattern to start from (gauss.py, repair.py), the attack (reach.py).
 """
 
-from time import monotonic
-
 import highspy
 import numpy as np
 from scipy import sparse
@@ -14,38 +12,39 @@ from assets.protection.reach import SOLVED, TOLERANCE, Attack, Need, linear_prog
 
 # How far the first picks of whole cells may be from the cheapest.
 GAP = 0.005
+# Rounds and nodes, not seconds: the same pattern on every machine. Cities as delivered need less than ten rounds.
+ROUNDS = 100
+_NODES = 20_000
 
 
 def optimum(
-    cells: Cells, upper: np.ndarray, lower: np.ndarray, start: np.ndarray, seconds: float
+    cells: Cells, upper: np.ndarray, lower: np.ndarray, start: np.ndarray, rounds: int = ROUNDS
 ) -> tuple[np.ndarray, bool]:
     """Hidden cells of least weight that protect as repair() does, and whether that is proven.
 
-    `start` has to protect; it is kept where `seconds` do not suffice. A master problem picks the cells to hide; each
-    attack on its pick that a primary cell does not withstand becomes a condition on the next pick. First the picks may
-    be fractions of cells, then whole ones. Source: M. Fischetti and J. J. Salazar (2001), Solving the cell suppression
-    problem on tabular data with linear constraints, Management Science 47, 1008-1027.
+    `start` has to protect; where so many `rounds` do not suffice, the best set met stands. A master problem picks the
+    cells to hide; each attack on its pick that a primary cell does not withstand becomes a condition on the next pick.
+    First the picks may be fractions of cells, then whole ones.
+    Source: M. Fischetti and J. J. Salazar (2001), Solving the cell suppression problem on tabular data with linear
+    constraints, Management Science 47, 1008-1027.
     """
-    deadline = monotonic() + seconds
     master, conditions = _Master(cells, start), _Conditions(cells, upper, lower)
-    while (left := deadline - monotonic()) > 0:
-        pick = master.pick(left)
+    for _ in range(rounds):
+        pick = master.pick()
         if pick is None:
             break
         if master.bound > cells.weight @ (master.best & ~cells.primary) - TOLERANCE:
             return master.best, True
-        violated = conditions.violated(pick, master.whole, deadline)
-        if monotonic() > deadline:
-            break
+        violated = conditions.violated(pick, master.whole)
         if violated and master.whole:
-            master.improve(conditions, pick, violated, deadline)
+            master.improve(conditions, pick, violated)
         elif violated:
             master.add(violated)
         elif master.whole and not master.gap:
             return pick > 0.5, True
         else:
             master.sharpen()
-    return np.array(start), False
+    return master.best, False
 
 
 class _Conditions:
@@ -56,7 +55,7 @@ class _Conditions:
         # Small ones first: a movement within narrow limits is one within wide limits.
         self.needs = needs(cells, upper, lower)[::-1]
 
-    def violated(self, pick: np.ndarray, whole: bool, deadline: float) -> list[np.ndarray]:
+    def violated(self, pick: np.ndarray, whole: bool) -> list[np.ndarray]:
         """The conditions that a pick does not fulfil, one for each attack that it does not withstand."""
         found: list[np.ndarray] = []
         up, down = np.zeros(len(pick)), np.zeros(len(pick))
@@ -65,8 +64,6 @@ class _Conditions:
             cell, direction, by = need
             if met(need, up if direction > 0 else -down):
                 continue
-            if monotonic() > deadline:
-                break
             if by > within:
                 self._limit(pick, whole, by)
                 within = by
@@ -113,15 +110,15 @@ class _Master:
         self.highs = quiet_solver()
         self.highs.setOptionValue("mip_rel_gap", self.gap)
         self.highs.setOptionValue("mip_abs_gap", 0.0)
+        self.highs.setOptionValue("mip_max_nodes", _NODES)
         # No dearer than the start.
         dearest = weight @ start[self.open] + TOLERANCE
         zero = np.zeros(len(self.open))
         row = sparse.csr_array(weight[None, :])
         self.highs.passModel(linear_programme(weight, zero, zero + 1.0, row, np.array([-np.inf]), np.array([dearest])))
 
-    def pick(self, seconds: float) -> np.ndarray | None:
-        """The cheapest pick, primary cells included (0 … 1 for each cell); None if time ran out."""
-        self.highs.setOptionValue("time_limit", seconds + self.highs.getRunTime())
+    def pick(self) -> np.ndarray | None:
+        """The cheapest pick, primary cells included (0 … 1 for each cell); None if it is too hard to find."""
         if self.whole:
             known = highspy.HighsSolution()
             known.col_value = self.best[self.open].astype(float).tolist()
@@ -141,7 +138,7 @@ class _Master:
             places = np.flatnonzero(share[self.open]).astype(np.int32)
             self.highs.addRow(1.0, np.inf, len(places), places, share[self.open][places])
 
-    def improve(self, conditions: _Conditions, pick: np.ndarray, violated: list[np.ndarray], deadline: float) -> None:
+    def improve(self, conditions: _Conditions, pick: np.ndarray, violated: list[np.ndarray]) -> None:
         """Mend a pick cell by cell until it protects; all conditions met on the way count, and it may be the best yet.
 
         That saves rounds of the master problem, which are the dear part.
@@ -153,8 +150,8 @@ class _Master:
                 while share @ pick < 1 - TOLERANCE:
                     worth = np.where(pick > 0.5, 0.0, np.minimum(share, 1 - share @ pick) / self.cells.weight)
                     pick[np.argmax(worth)] = 1.0
-            violated = conditions.violated(pick, True, deadline)
-        if monotonic() <= deadline and self.cells.weight @ pick < self.cells.weight @ self.best:
+            violated = conditions.violated(pick, True)
+        if self.cells.weight @ pick < self.cells.weight @ self.best:
             self.best = pick > 0.5
             self.highs.changeRowBounds(0, -np.inf, self.cells.weight[self.open] @ pick[self.open] + TOLERANCE)
 

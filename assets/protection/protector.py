@@ -27,12 +27,12 @@ class Pattern:
     proven: bool
 
 
-def protect_cells(cells: Cells, threshold: np.ndarray, seconds: float = 0) -> Pattern:
+def protect_cells(cells: Cells, threshold: np.ndarray) -> Pattern:
     """The cells to hide so that nobody can work out a primary one, or narrow it down below its threshold.
 
     Of each primary cell an attacker can neither exclude `threshold` persons (one a cell) or more, nor one fewer than
-    there are. With `seconds` the cheapest pattern is sought for so long; the quick one stays where it is not proven.
-    Raises Withheld (naming the cells) where the fixed cells leave no way.
+    there are. Where the cheapest pattern is not found soon enough, the best one met stands. Raises Withheld (naming the
+    cells) where the fixed cells leave no way.
     """
     if not cells.primary.any():
         return Pattern(np.array(cells.primary), 0.0, 0.0, True)
@@ -43,9 +43,7 @@ def protect_cells(cells: Cells, threshold: np.ndarray, seconds: float = 0) -> Pa
     lower = np.where(merged.primary & (merged.values > 0), 1, 0)
     hidden = repair_sparingly(merged, eliminate(merged), upper, lower)
     quick = _cost(merged, hidden)
-    proven = not quick
-    if seconds and not proven:
-        hidden, proven = optimum(merged, upper, lower, hidden, seconds)
+    hidden, proven = optimum(merged, upper, lower, hidden) if quick else (hidden, True)
     return Pattern(hidden[which], _cost(merged, hidden), quick, proven)
 
 

@@ -16,7 +16,6 @@ from assets.protection.repair import give_back, repair
 from tests.generators.equations import cells_of
 
 CASES = Path(__file__).parent / "protection"
-SECONDS = 60.0
 
 
 def case(name: str, primary: str) -> tuple[pd.DataFrame, Cells]:
@@ -56,7 +55,7 @@ def protected(cells: Cells, upper: np.ndarray, lower: np.ndarray) -> np.ndarray:
 def least(cells: Cells, upper: np.ndarray, lower: np.ndarray) -> np.ndarray:
     """The proven optimum, which keeps every interval and is not dearer than the quick pattern."""
     quick = protected(cells, upper, lower)
-    hidden, proven = optimum(cells, upper, lower, quick, SECONDS)
+    hidden, proven = optimum(cells, upper, lower, quick)
     assert proven
     assert not exposed(cells, hidden, upper, lower).any()
     assert cells.weight @ hidden <= cells.weight @ quick
