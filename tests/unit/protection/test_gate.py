@@ -258,3 +258,21 @@ def printed(group: str, counts: tuple[int, int, int], shown: list[bool]) -> dict
 def told(what: str, yes: int, no: int, silent: int) -> int:
     known = {"mit Zuwanderungsgeschichte": yes, "ohne Zuwanderungsgeschichte": no, "mit bekannter Angabe": yes + no}
     return known.get(what, yes + no + silent)
+
+
+def test_surveys_have_a_threshold_of_their_own(reference: Reference):
+    """Seven of eighty may be told of counted staff, not of those who answered a survey."""
+    files = edition(WHOLE, share("career/LG11", 7, 80, erhebungsart="BEFRAGUNG"))
+    assert audit_edition(files, [], 5, 10, reference).passed
+    found = audit_edition(files, [], 5, 10, reference, surveyed={"BEFRAGUNG": 10})
+    assert found.recoverable == ("Ahorn 2023, Laufbahngruppe: LG 1.1, mit Zuwanderungsgeschichte: genau 7",)
+
+
+def test_what_an_earlier_edition_printed_is_no_new_leak(audited):
+    """A rule that got stricter takes nothing back, but it holds for what is new."""
+    small, more = share("career/LG11", 3, 80), share("career/LG12", 4, 80)
+    once = edition(WHOLE, small)
+    assert audited(once, once).passed
+    assert audited(edition(WHOLE, small, more), once).recoverable == (
+        "Ahorn 2023, Laufbahngruppe: LG 1.2, mit Zuwanderungsgeschichte: genau 4",
+    )
