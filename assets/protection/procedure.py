@@ -71,7 +71,10 @@ def breakdowns(counted: pd.DataFrame) -> pd.DataFrame:
     found = []
     for key, rows in counted.groupby(by_hiding.BLOCK, sort=True, dropna=False):
         ags, _, year, date, scope = key
-        found += [(ags, year, date, *way, scope, *about) for way, *about in block_of(rows).breakdowns]
+        found += [
+            (ags, year, date, *way, scope, whole, dimension, "ja" if complete else "nein")
+            for way, whole, dimension, complete in block_of(rows).breakdowns
+        ]
     return pd.DataFrame(found, columns=[*by_hiding.GROUP, "dimension", "complete"])
 
 
