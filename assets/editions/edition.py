@@ -58,9 +58,11 @@ def build_edition(made_from: EditionInput, number: int = 1) -> dict[str, bytes]:
     newest = newest_attempts(known)
     found = made_from.findings.merge(newest[["receipt", "ags", "form", "file_name"]], on="receipt")
     found = found[found["severity"] != Severity.INFO].sort_values(["ags", "receipt", "number"])
-    # Headline figures are published already; a finding about any other form may quote a group too small to be shown.
-    # Where counts are rounded, no finding may quote what was counted.
-    printable = (found["form"].eq(HEADLINE) | found["sheet"].eq(HEADLINE)) & (reference.procedure(year) == HIDING)
+    # Headline figures are published already; a finding about any other form may quote a group too small to be shown,
+    # and so may one about a delivery of which a figure is hidden. Where counts are rounded, none may quote a true one.
+    secret = made_from.values.loc[made_from.values["status"].eq("geheim"), "receipts"].str.split("|").explode()
+    printable = (found["form"].eq(HEADLINE) | found["sheet"].eq(HEADLINE)) & ~found["receipt"].isin(secret)
+    printable &= reference.procedure(year) == HIDING
     kept_back, found = int((~printable).sum()), found[printable]
     rows = compared_rows(made_from.values, cities)
     common = {"year": year, "number": number, "invented": reference.invented}
