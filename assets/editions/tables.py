@@ -188,7 +188,9 @@ def city_values(values: pd.DataFrame, reference: Reference, name: str) -> TableS
 
 def breakdown_values(values: pd.DataFrame, reference: Reference, name: str) -> TableSpec:
     """The newest share of each group of staff in one city, by breakdown."""
-    groups = values[values["base"].eq("") & values["unit"].eq("ANTEIL") & values["dimension"].ne("")]
+    # Levels of leadership stand among the staff; as leaders they would be told twice.
+    own = values["base"].eq("") & values["unit"].eq("ANTEIL") & values["indicator"].ne("share_leaders")
+    groups = values[own & values["dimension"].ne("")]
     newest = groups.sort_values(["year", "line"]).drop_duplicates(
         ["indicator", "dimension", "group", *WAY], keep="last"
     )

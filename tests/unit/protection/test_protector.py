@@ -117,3 +117,14 @@ def test_told_before_and_betraying_a_small_group_is_named():
 def test_where_everything_is_secret_everything_is_hidden():
     block = block_cells(counted({"personal": (1, 2, 1)}))
     assert protected(block).hidden.all()
+
+
+def test_a_city_with_a_single_office_gets_one_decision_for_both():
+    whole = {"personal": (60, 440, 9), "personal/career=LG11": (3, 97, 2), "personal/career=LG21": (57, 343, 7)}
+    rows = counted(whole | {"personal/task_area=PB01": whole["personal"]})
+    rows["weight"] = rows["persons"].str.contains("career").map({True: 100, False: 1})
+    block = block_cells(rows)
+    hidden = names(block, protected(block).hidden)
+    # The whole is given up for its small part, and the office that is the whole with it.
+    assert {"personal: yes", "personal/task_area=PB01: yes"} <= hidden
+    assert "personal/career=LG21: yes" not in hidden
