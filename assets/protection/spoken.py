@@ -19,6 +19,8 @@ from assets.reference.seeds import Reference
 # About areas outside the network, which protect their own figures; and about deliveries and this audit itself.
 _NOT_OF_CITIES = ["vergleichswerte.html", "datenqualitaet.html"]
 _LINE = re.compile(r"\bZeile (\d+)\b")
+# Which version of the edition a page belongs to.
+_VERSION = re.compile(r"\bFassung \d+\b")
 _CITIES = re.compile(r"\b(\d+)(?: von (\d+))?(?= Städten?\b)")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 # What pages say whatever the figures are. A text that is missing here is found when it is first printed.
@@ -69,6 +71,7 @@ def _foreign(text: Text, printed: Printed) -> list[str]:
     foreign = [day.group() for day in DATE.finditer(words) if _iso(day) not in printed.dates]
     words = DATE.sub(" ", words)
     words = _LINE.sub(lambda line: " " if line.group(1) in printed.lines else line.group(), words)
+    words = _VERSION.sub(" ", words)
     words = _CITIES.sub(lambda count: " " if _few(count, printed.cities) else count.group(), words)
     numbers = [number for number in _NUMBER.findall(words) if number not in printed.years]
     said = printed.about_this(text.around) if numbers else None

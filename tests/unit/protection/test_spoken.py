@@ -125,3 +125,7 @@ def test_pictures_are_read_like_pages_and_broken_ones_refused():
     assert [tuple(one) for one in texts("bild.svg", picture)] == [("Kita", "Kita | 1,5"), ("1,5", "Kita | 1,5")]
     with pytest.raises(ValueError, match=r"bild\.svg lässt sich nicht lesen"):
         texts("bild.svg", b"<svg>")
+
+
+def test_the_version_of_an_edition_is_no_figure(found):
+    assert found(**spoken("<footer><p>Ausgabe 2023, Fassung 17, Entwurf</p></footer>")) == []
