@@ -12,6 +12,7 @@ from assets.protection.hiding import protect
 from assets.protection.ledger import published_editions, told_counts
 from assets.reference.seeds import Reference
 from schemas.published import CSV_NAME, DRAFT, MANIFEST_NAME, PUBLISHED
+from schemas.reference import ROUNDING
 from tests.unit.indicators.test_counts import rows
 from tests.unit.protection.test_hiding import hr
 
@@ -51,6 +52,13 @@ def test_printed_counts_come_back_and_hidden_ones_do_not(tmp_path: Path, referen
         ("personal/career=LG21", "known"): 900,
         ("personal/career=LG21", "everybody"): 900,
     }
+
+
+def test_rounded_counts_have_told_no_true_one(tmp_path: Path, reference: Reference):
+    place = edition(tmp_path, reference, PUBLISHED)
+    said = json.loads((place / MANIFEST_NAME).read_text(encoding="utf-8"))
+    (place / MANIFEST_NAME).write_text(json.dumps(said | {"verfahren": ROUNDING}), encoding="utf-8")
+    assert told_counts(published_editions(tmp_path), reference).empty
 
 
 @pytest.mark.parametrize("content", [b"ags\n", None])
