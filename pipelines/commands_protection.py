@@ -81,11 +81,14 @@ def _decided(
 def _audited(database_url: str, editions: "Path", year: int, reference: "Reference") -> "EditionAudit | None":
     """The audit of the edition in its folder; None where there is none yet."""
     from assets.editions.edition import audit_of, read_edition
+    from assets.protection.decisions import own_counts
     from assets.protection.ledger import published_editions
     from schemas.store import Store
 
     place = editions / str(year) / "v1"
     if not place.is_dir():
         return None
-    findings = Store(database_url).read("findings")
-    return audit_of(read_edition(place), list(published_editions(editions)), reference, findings)
+    store = Store(database_url)
+    own = own_counts(store.read("indicator_values", reporting_year=year), reference)
+    earlier = list(published_editions(editions))
+    return audit_of(read_edition(place), earlier, reference, store.read("findings"), own)

@@ -46,6 +46,8 @@ def audit_text(found: EditionAudit | None) -> str:
     ]
     if found.narrowest is not None:
         lines.append(f"Engster Spielraum einer geheimen Zahl: {german(found.narrowest)} Personen.")
+    if found.insiders:
+        lines.append(f"Auch keine Stadt, die ihre eigenen Zahlen kennt: {german(found.insiders)} Angriffe von innen.")
     return "\n".join([*lines, *(f"  {leak}" for leak in found.leaks)])
 
 

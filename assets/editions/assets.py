@@ -4,6 +4,7 @@ import dagster as dg
 
 from assets.editions.edition import EditionInput, build_edition, write_edition
 from assets.folders import Folders
+from assets.protection.decisions import own_counts
 from assets.protection.ledger import published_editions
 from assets.reference.seeds import load_reference, seed_hashes
 from pipelines.partitions import years
@@ -20,7 +21,7 @@ from schemas.store import Store
 def edition(
     context: dg.AssetExecutionContext, folders: dg.ResourceParam[Folders], store: dg.ResourceParam[Store]
 ) -> dg.MaterializeResult:
-    year = int(context.partition_key)
+    year, reference = int(context.partition_key), load_reference(folders.seeds)
     made_from = EditionInput(
         year=year,
         values=store.read("published_values", reporting_year=year),
@@ -28,9 +29,10 @@ def edition(
         deliveries=store.read("deliveries"),
         findings=store.read("findings"),
         reference_figures=store.read("reference_figures"),
-        reference=load_reference(folders.seeds),
+        reference=reference,
         seeds=seed_hashes(folders.seeds),
         earlier=list(published_editions(folders.editions)),
+        own=own_counts(store.read("indicator_values", reporting_year=year), reference),
     )
     files = build_edition(made_from)
     place = folders.editions / str(year) / "v1"

@@ -5,7 +5,7 @@ Belongs here: what an edition consists of. Not here: what stands in a table (tab
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +17,7 @@ from assets.editions.download import breakdowns_csv, network_csv, tidy_csv
 from assets.editions.manifest import manifest
 from assets.indicators.network import network_values, standing_values
 from assets.protection.gate import EditionAudit, audit_edition
+from assets.protection.insider import Own
 from assets.protection.withheld import Withheld
 from assets.reference.seeds import Reference
 from reports.numbers import german
@@ -44,6 +45,8 @@ class EditionInput:
     reference: Reference
     seeds: Mapping[str, str]
     earlier: Sequence[Mapping[str, bytes]] = ()
+    # What each city knows of itself, before protection: for the attack from within, never for a page.
+    own: Mapping[str, Own] = field(default_factory=dict)
 
 
 def build_edition(made_from: EditionInput, number: int = 1) -> dict[str, bytes]:
@@ -133,11 +136,13 @@ def audit_of(
     earlier: Sequence[Mapping[str, bytes]],
     reference: Reference,
     findings: pd.DataFrame,
+    own: Mapping[str, Own],
     procedure: str = "",
 ) -> EditionAudit:
     """The audit of an edition's files together with all that was published before, under the network's own rules.
 
-    `findings` of deliveries are quoted on pages, with numbers that stand in no table. `procedure`: how the edition
+    `findings` of deliveries are quoted on pages, with numbers that stand in no table. `own` (decisions.own_counts) is
+    what each city knows of itself: each of them attacks what is said of several. `procedure`: how the edition
     protects persons, where its manifest is still to be written.
     """
     least = reference.protection[["threshold", "survey_threshold", "share_base"]].min().astype(int)
@@ -147,6 +152,7 @@ def audit_of(
         least["threshold"],
         least["share_base"],
         reference,
+        own,
         static=set(findings["message"]),
         rounding=procedure,
         surveyed={"BEFRAGUNG": least["survey_threshold"]},
@@ -156,7 +162,9 @@ def audit_of(
 def audited(files: Mapping[str, bytes], made_from: EditionInput) -> EditionAudit:
     """The same of an edition in the making; raises Withheld where there is a leak."""
     reference = made_from.reference
-    found = audit_of(files, made_from.earlier, reference, made_from.findings, reference.procedure(made_from.year))
+    found = audit_of(
+        files, made_from.earlier, reference, made_from.findings, made_from.own, reference.procedure(made_from.year)
+    )
     if not found.passed:
         more = f" und {len(found.leaks) - _TOLD} weitere" if len(found.leaks) > _TOLD else ""
         raise Withheld(f"Daraus ließen sich Personen erkennen. {'; '.join(found.leaks[:_TOLD])}{more}.")

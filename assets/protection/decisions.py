@@ -92,6 +92,25 @@ def counted_groups(values: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     return rows.drop_duplicates(GROUP)[[*GROUP, "universe", *_COUNTS, "receipts"]].reset_index(drop=True)
 
 
+def own_counts(values: pd.DataFrame, reference: Reference) -> dict[str, dict[tuple, int]]:
+    """What each city knows of itself, for the attack from within: AGS → (way, persons, answer) → persons counted.
+
+    A way is year, day, definition, method and scope as the files print them.
+    """
+    groups = counted_groups(values, reference)
+    answers = {
+        "yes": groups["yes"],
+        "no": groups["known"] - groups["yes"],
+        "silent": groups["everybody"] - groups["known"],
+    }
+    known: dict[str, dict[tuple, int]] = {}
+    for answer, counts in answers.items():
+        rows = groups.assign(count=counts)[counts.notna()]
+        for ags, *way, name, count in rows[[*GROUP, "count"]].itertuples(index=False, name=None):
+            known.setdefault(ags, {})[tuple(map(str, way)), name, answer] = round(count)
+    return known
+
+
 def _under_rules(counted: pd.DataFrame, reference: Reference, stricter: pd.Series | None) -> pd.DataFrame:
     """The groups with the rule of their breakdown; of a city's own smallest number the stricter counts."""
     rules = reference.protection.set_index("table")

@@ -13,6 +13,7 @@ from assets.editions.download import breakdowns_csv, network_csv, tidy_csv
 from assets.editions.edition import audit_of
 from assets.indicators.network import network_values, standing_values
 from assets.indicators.values import Accepted, indicator_values
+from assets.protection.decisions import own_counts
 from assets.protection.hiding import protect
 from assets.reference.seeds import Reference
 from schemas.deliveries import RegisteredFinding
@@ -65,7 +66,8 @@ def test_whatever_two_cities_deliver_no_hidden_number_can_be_worked_out(
 ):
     cells = [*staff(first, method=method), *staff(second, method=method, ags=HAGEN, receipt="hagen-personal-2022-1")]
     accepted = Accepted(staff=rows("personal", *cells))
-    found = audit_of(files_of(accepted, reference), [], reference, NO_FINDINGS)
+    own = own_counts(indicator_values(accepted, reference, 2022), reference)
+    found = audit_of(files_of(accepted, reference), [], reference, NO_FINDINGS, own)
     assert found.passed, found.leaks
 
 
@@ -80,13 +82,13 @@ SMALL = {
 def test_a_second_edition_of_the_same_figures_betrays_nothing(reference: Reference, year: int):
     accepted = Accepted(staff=rows("personal", *staff(SMALL, year=2021, date="2021-06-30", delivery_year=2021)))
     earlier = files_of(accepted, reference, 2021)
-    found = audit_of(files_of(accepted, reference, year), [earlier], reference, NO_FINDINGS)
+    found = audit_of(files_of(accepted, reference, year), [earlier], reference, NO_FINDINGS, {})
     assert found.passed, found.leaks
     assert found.hidden
 
 
 def test_an_empty_network_gives_nobody_away(reference: Reference):
-    found = audit_of(files_of(Accepted(), reference), [], reference, NO_FINDINGS)
+    found = audit_of(files_of(Accepted(), reference), [], reference, NO_FINDINGS, {})
     assert found.passed
     assert found.hidden == 0
 
@@ -99,7 +101,7 @@ def test_a_city_whose_every_number_is_small_shows_none_of_them(reference: Refere
         "leadership": nobody * 4,
     }
     files = files_of(Accepted(staff=rows("personal", *staff(tiny))), reference)
-    found = audit_of(files, [], reference, NO_FINDINGS)
+    found = audit_of(files, [], reference, NO_FINDINGS, {})
     assert found.passed, found.leaks
     told = [row for row in csv.DictReader(io.StringIO(files[CSV_NAME].decode())) if row["kennzahl"] == "share_staff"]
     groups = [row for row in told if row["ags"] == HERNE and row["gliederung"] != "leadership"]
