@@ -60,8 +60,12 @@ def shown_values(values: pd.DataFrame, flows: pd.DataFrame, decided: Decisions, 
     # Why there is no number may tell what the number is: that somebody never gets there, that nobody is counted.
     hidden &= ~values["status"].isin(_SAY_NOTHING)
     shown = values.copy()
+    response = values["indicator"].eq("response")
     for what, column in _PRINTED.items():
-        shown[column] = shown[column].mask(marked[what])
+        shown[column] = shown[column].mask(marked[what] & ~response)
+    # A response is of known answers among everybody.
+    for what, column in (("known", "numerator"), ("everybody", "n")):
+        shown[column] = shown[column].mask(marked[what] & response)
     # What is certain without assuming anything is computed from everybody, and so is the interval of a survey.
     shown[_RESULTS[1:]] = shown[_RESULTS[1:]].mask(marked["everybody"])
     shown.loc[hidden, _RESULTS] = float("nan")

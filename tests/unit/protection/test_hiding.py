@@ -56,7 +56,8 @@ def test_the_threshold_from_both_sides(reference: Reference, change: dict, hidde
         gone = own[~own["status"].isin(["nicht_vergleichbar", "nicht_geliefert"])]
         assert gone["status"].eq("geheim").all()
         assert gone["reason"].eq(REASON).all()
-        assert own[["value", "numerator", "low", "high", "bound_low", "bound_high"]].isna().all(axis=None)
+        assert own[["value", "low", "high", "bound_low", "bound_high"]].isna().all(axis=None)
+        assert own.loc[own["indicator"].ne("response"), "numerator"].isna().all()
 
 
 def test_a_small_headcount_is_hidden_and_a_number_of_things_is_not(reference: Reference):
@@ -141,3 +142,17 @@ def test_residents_of_a_district_are_hidden_where_they_are_few_and_gaps_with_the
     gaps = values[values["indicator"].eq("gap") & values["base"].eq("share_staff")].set_index("district")
     assert gaps["status"].to_dict() == {"": "wert", "Nord": "geheim", "Süd": "geheim"}
     assert gaps.loc[["Nord", "Süd"], ["population_value", "population_numerator", "population_n"]].isna().all(axis=None)
+
+
+def test_a_response_tells_no_headcount_that_is_hidden(reference: Reference):
+    """Seven leaders answered not at all; who knows that all are 28 knows them."""
+    parts = [survey(0, 17, 17, career="LG11"), survey(0, 0, 1, career="LG12"), survey(0, 4, 10, career="LG21")]
+    staff = rows("personal", *survey(0, 21, 28), *(row for part in parts for row in part))
+    values = shown(reference, Accepted(staff=staff))
+    whole = values[values["indicator"].eq("share_staff") & values["group"].eq("insgesamt")].iloc[0]
+    response = values[values["indicator"].eq("response") & values["base"].eq("share_staff")].iloc[0]
+    small = values[values["indicator"].eq("share_staff") & values["group"].eq("LG12")].iloc[0]
+    assert pd.isna(small["total"])
+    assert pd.isna(whole["total"])
+    assert pd.isna(response["n"])
+    assert response["status"] == "geheim"
