@@ -32,15 +32,19 @@ def geheimhaltung(
     """
     from assets.reference.seeds import load_reference
     from pipelines.choices import chosen_city, chosen_year
-    from pipelines.protection_text import audit_text, decisions_text, summary
+    from pipelines.protection_text import audit_text, decisions_text, procedure_text, summary
     from pipelines.settings import current_settings
+    from schemas.reference import HIDING
 
     settings = current_settings()
     reference = load_reference(settings.folders.seeds)
     chosen_year(jahr, reference)
     ags = [chosen_city(stadt, reference)] if stadt else reference.members(jahr)["ags"].tolist()
-    decided = _decided(settings.database_url, settings.folders.editions, jahr, ags, reference)
-    if not decided:
+    hiding = reference.procedure(jahr) == HIDING
+    computed = _decided(settings.database_url, settings.folders.editions, jahr, ags, reference)
+    # Where counts are rounded, none is hidden for another.
+    decided = computed if hiding else {}
+    if not computed:
         print(f"Für {jahr} ist noch nichts gerechnet. Zuerst: kontrakt lauf {jahr}", file=sys.stderr)
         raise typer.Exit(1)
     found = _audited(settings.database_url, settings.folders.editions, jahr, reference)
@@ -48,7 +52,8 @@ def geheimhaltung(
     if als_json:
         print(json.dumps(summary(jahr, decided, found, reference), ensure_ascii=False, indent=2))
     else:
-        print("\n\n".join([*(decisions_text(one, reference) for one in decided.values()), audit_text(found)]))
+        texts = [decisions_text(one, reference) for one in decided.values()]
+        print("\n\n".join([procedure_text(jahr, reference), *texts, audit_text(found)]))
     if found is not None and not found.passed:
         raise typer.Exit(1)
 

@@ -19,6 +19,13 @@ SMALL, PARTNER = "zu klein", "damit sich nichts ausrechnen lässt"
 NO_EDITION = "Prüfung der Ausgabe: Es liegt noch keine Ausgabe im Ordner."
 
 
+def procedure_text(year: int, reference: Reference) -> str:
+    """How the edition of the year protects persons."""
+    codes = reference.codes[reference.codes["list"].eq("procedure")].set_index("code")
+    chosen = codes.loc[reference.procedure(year)]
+    return f"Verfahren {year}: {chosen['label']}. {chosen['note']}"
+
+
 def decisions_text(decided: Decisions, reference: Reference) -> str:
     """What is hidden of one city, day by day: which number, why; and the cost against the cheapest way."""
     cells = decided.cells
@@ -88,7 +95,12 @@ def summary(
         }
         for ags, one in decided.items()
     ]
-    return {"berichtsjahr": year, "staedte": cities, "pruefung": found.summary() if found else None}
+    return {
+        "berichtsjahr": year,
+        "verfahren": reference.procedure(year),
+        "staedte": cities,
+        "pruefung": found.summary() if found else None,
+    }
 
 
 def _of_block(cells: pd.DataFrame, block: Mapping[Any, Any]) -> pd.DataFrame:

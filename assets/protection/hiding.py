@@ -22,6 +22,8 @@ _OF_ONE_SHARE = ["gap", "ratio", "shortfall", "shortfall_whole"]
 # Computed from the figures of several years, and from all groups of a breakdown.
 _OF_YEARS = ("trend", "parity_year", "hire_share_needed", "change")
 _OF_BREAKDOWN = ["dissimilarity", "change_same_area", "change_weights"]
+# Of how many these are rates: a headcount that stands in other figures too.
+_HEADCOUNTS = {"competence_trained_staff": "personal", "competence_trained_leaders": ALL_LEADERS}
 # Computed from counts that no edition prints.
 NEVER_PUBLISHED = ["raked"]
 # Why there is none, whatever is counted.
@@ -57,6 +59,7 @@ def shown_values(values: pd.DataFrame, flows: pd.DataFrame, decided: Decisions, 
     heads = values["base"].eq("") & values["unit"].eq("PERSONEN")
     own = own.where(~heads, marked["everybody"])
     hidden = own | _hangs(values, values[share], decided) | _small_flows(values, flows, values[share], reference)
+    hidden |= _hidden_headcounts(values, decided.cells)
     # Why there is no number may tell what the number is: that somebody never gets there, that nobody is counted.
     hidden &= ~values["status"].isin(_SAY_NOTHING)
     shown = values.copy()
@@ -69,12 +72,19 @@ def shown_values(values: pd.DataFrame, flows: pd.DataFrame, decided: Decisions, 
     # What is certain without assuming anything is computed from everybody, and so is the interval of a survey.
     shown[_RESULTS[1:]] = shown[_RESULTS[1:]].mask(marked["everybody"])
     shown.loc[hidden, _RESULTS] = float("nan")
-    shown.loc[hidden & values["indicator"].isin(CHANCES), list(_PRINTED.values())] = float("nan")
+    shown.loc[hidden & values["indicator"].isin([*CHANCES, *_HEADCOUNTS]), list(_PRINTED.values())] = float("nan")
     shown.loc[hidden, "verdict"] = ""
     shown.loc[hidden, ["status", "reason"]] = ["geheim", REASON]
     against = _hidden_residents(values, values[share])
     shown.loc[against, ["population_value", "population_numerator", "population_n"]] = float("nan")
     return shown.drop(columns="persons")
+
+
+def _hidden_headcounts(values: pd.DataFrame, cells: pd.DataFrame) -> pd.Series:
+    """Rates among all staff or all leaders where it is hidden how many these are."""
+    closed = cells[cells["hidden"].astype(bool) & cells["what"].eq("everybody")]
+    among = values.assign(persons=values["indicator"].map(_HEADCOUNTS).fillna(""))
+    return _among(among, closed, ["ags", "year", "persons"])
 
 
 def _marks(values: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """The command that shows what is secret: which number, why, at what cost; and the audit of what would be published."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -72,9 +73,10 @@ def said(*more: str, code: int = 0) -> str:
 
 def test_it_says_what_is_secret_and_why(settings: Settings):
     lines = [line.strip() for line in said().splitlines()]
-    assert lines[0] == "Herne: 2 von 12 Zahlen geheim"
-    assert lines[2] == "Stand 30.06.2022, 2 von 12 Zahlen. Günstiger geht es nicht."
-    assert lines[3:5] == [
+    assert lines[0].startswith("Verfahren 2022: Sperrung. ")
+    assert lines[2] == "Herne: 2 von 12 Zahlen geheim"
+    assert lines[4] == "Stand 30.06.2022, 2 von 12 Zahlen. Günstiger geht es nicht."
+    assert lines[5:7] == [
         "Laufbahngruppe: LG 1.1: mit Zuwanderungsgeschichte (zu klein)",
         "Laufbahngruppe: LG 2.1: mit Zuwanderungsgeschichte (damit sich nichts ausrechnen lässt)",
     ]
@@ -100,6 +102,17 @@ def test_machines_get_the_same(settings: Settings, reference: Reference):
     assert block["kosten"] == block["kosten_schnell"] > 0
     assert block["beweis"]
     assert told["pruefung"]["bestanden"]
+
+
+def test_where_counts_are_rounded_none_is_hidden_for_another(settings: Settings, reference: Reference):
+    shutil.copytree(settings.folders.seeds, settings.home / "seeds")
+    years = settings.home / "seeds" / "reporting_years.csv"
+    text = years.read_text(encoding="utf-8")
+    years.write_text(text.replace("2022-12-31,SPERRUNG", "2022-12-31,RUNDUNG"), encoding="utf-8")
+    text = said()
+    assert text.startswith("Verfahren 2022: Gemeinsame Rundung. ")
+    assert "geheim" not in text.replace(NO_EDITION, "")
+    assert json.loads(said("--json"))["verfahren"] == "RUNDUNG"
 
 
 def test_where_nothing_is_computed_it_says_what_to_do_first(settings: Settings):

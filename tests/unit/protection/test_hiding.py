@@ -151,3 +151,16 @@ def test_a_response_tells_no_headcount_that_is_hidden(reference: Reference):
     assert whole[["numerator", "n", "total"]].isna().all()
     assert response[["numerator", "n"]].isna().all()
     assert response["status"] == "geheim"
+
+
+def test_a_rate_among_leaders_goes_with_their_hidden_headcount(reference: Reference):
+    few = [hr(1, 1, leadership="VORSTAND"), hr(0, 1, leadership="AMT"), hr(1, 0, leadership="ABTEILUNG")]
+    accepted = Accepted(staff=rows("personal", *hr(100, 900), *(row for level in few for row in level)))
+    values = indicator_values(accepted, reference, 2022)
+    trained = values["indicator"].eq("competence_trained_leaders") & values["ags"].eq(HERNE)
+    said = {"value": 0.5, "numerator": 2.0, "n": 4.0, "status": "wert", "year": 2022}
+    values.loc[trained, list(said)] = list(said.values())
+    told, _ = protect(values, accepted, reference)
+    rate = told[told["indicator"].eq("competence_trained_leaders") & told["ags"].eq(HERNE)].iloc[0]
+    assert rate["status"] == "geheim"
+    assert rate[["value", "numerator", "n"]].isna().all()
