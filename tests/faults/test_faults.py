@@ -129,5 +129,5 @@ def test_a_newer_layout_is_not_overwritten(store: Store):
     """A store already at the newest migration is opened without touching it."""
     with store.engine.connect() as connection:
         version = connection.execute(sa.text("select version_num from alembic_version")).scalar()
-    assert version == "0006"
+    assert version == max(path.name[:4] for path in (ROOT / "schemas" / "migrations" / "versions").glob("0*.py"))
     assert Store(store.url).read("cities").empty
