@@ -33,7 +33,7 @@ def optimum(
         pick = master.pick()
         if pick is None:
             break
-        if master.bound > cells.weight @ (master.best & ~cells.primary) - TOLERANCE:
+        if master.bound > cells.weight @ (master.best & ~cells.primary) - master.near:
             return master.best, True
         violated = conditions.violated(pick, master.whole)
         if violated and master.whole:
@@ -109,7 +109,11 @@ class _Master:
         weight = cells.weight[self.open]
         self.highs = quiet_solver()
         self.highs.setOptionValue("mip_rel_gap", self.gap)
-        self.highs.setOptionValue("mip_abs_gap", 0.0)
+        # Costs of whole numbers differ by a whole step: a bound nearer than that proves the best set met.
+        whole = np.rint(weight).astype(np.int64)
+        step = float(np.gcd.reduce(whole)) if (weight == whole).all() else 0.0
+        self.near = max(step - TOLERANCE, TOLERANCE)
+        self.highs.setOptionValue("mip_abs_gap", max(step - TOLERANCE, 0.0))
         self.highs.setOptionValue("mip_max_nodes", _NODES)
         # No dearer than the start.
         dearest = weight @ start[self.open] + TOLERANCE
