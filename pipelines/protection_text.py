@@ -21,8 +21,7 @@ NO_EDITION = "Prüfung der Ausgabe: Es liegt noch keine Ausgabe im Ordner."
 
 def procedure_text(year: int, reference: Reference) -> str:
     """How the edition of the year protects persons."""
-    codes = reference.codes[reference.codes["list"].eq("procedure")].set_index("code")
-    chosen = codes.loc[reference.procedure(year)]
+    chosen = reference.procedure_words(year)
     return f"Verfahren {year}: {chosen['label']}. {chosen['note']}"
 
 

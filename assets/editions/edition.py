@@ -122,7 +122,7 @@ def build_edition(made_from: EditionInput, number: int = 1) -> dict[str, bytes]:
         hidden=german(audit.hidden),
         rules=table_html(tables.protection_rules(reference)),
         hiding=reference.procedure(year) == HIDING,
-        procedure=_procedure(reference, year),
+        procedure=reference.procedure_words(year),
         share_base=german(int(reference.protection["share_base"].min())),
         methods=reference.methods.to_dict(orient="records"),
     )
@@ -197,12 +197,6 @@ def write_edition(files: Mapping[str, bytes], place: Path) -> None:
 
 def _html(*specs: TableSpec) -> dict[str, str]:
     return {spec.id: table_html(spec) for spec in specs}
-
-
-def _procedure(reference: Reference, year: int) -> dict:
-    """Name and sentence of the year's procedure (columns of seeds/codes.csv)."""
-    codes = reference.codes[reference.codes["list"].eq("procedure")].set_index("code")
-    return codes.loc[reference.procedure(year)].to_dict()
 
 
 def _used_statuses(values: pd.DataFrame, reference: Reference) -> list[dict]:

@@ -80,16 +80,25 @@ def decisions(
 
 def counted_groups(values: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     """The values that count persons, once each: GROUP, universe, yes, known, everybody, receipts."""
-    rows = values[values["base"].eq("") & ~values["published_unit"].eq("TSD_PERSONEN")]
-    rows = rows.assign(persons=persons(rows, reference))
-    share, heads = rows["unit"].eq("ANTEIL"), rows["unit"].eq("PERSONEN")
-    yes = rows["numerator"].fillna(rows["value"] * rows["n"]).where(share)
+    rows = said_counts(values, reference)
     # Where the city does not say how many yes there are, nothing but the headcount is counted.
-    rows = rows.assign(yes=yes, known=rows["n"].where(yes.notna()), everybody=rows["total"].where(share, rows["value"]))
-    counted = (share | heads) & rows[_COUNTS].notna().any(axis=1)
-    rows = rows[counted & rows["persons"].ne("") & rows["persons"].ne(NEVER_SHOWN)]
+    rows = rows.assign(known=rows["known"].where(rows["yes"].notna()))
+    rows = rows[rows[_COUNTS].notna().any(axis=1) & rows["persons"].ne(NEVER_SHOWN)]
     rows = rows.assign(universe=rows["persons"].str.split("/").str[0])
     return rows.drop_duplicates(GROUP)[[*GROUP, "universe", *_COUNTS, "receipts"]].reset_index(drop=True)
+
+
+def said_counts(values: pd.DataFrame, reference: Reference) -> pd.DataFrame:
+    """The values that speak of persons, with their name and what they say: yes, known, everybody (NaN: nothing)."""
+    rows = values[values["base"].eq("") & values["published_unit"].ne("TSD_PERSONEN")]
+    rows = rows.assign(persons=persons(rows, reference))
+    rows = rows[rows["persons"].ne("")]
+    share, heads = rows["unit"].eq("ANTEIL"), rows["unit"].eq("PERSONEN")
+    return rows.assign(
+        yes=rows["numerator"].fillna(rows["value"] * rows["n"]).where(share),
+        known=rows["n"].where(share),
+        everybody=rows["total"].where(share, rows["value"].where(heads)),
+    )
 
 
 def own_counts(values: pd.DataFrame, reference: Reference) -> dict[str, dict[tuple, int]]:

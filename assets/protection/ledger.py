@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from assets.protection.decisions import GROUP
-from assets.protection.persons import persons
+from assets.protection.decisions import GROUP, said_counts
+from assets.protection.group_cells import PRINTED
 from assets.protection.withheld import Withheld
 from assets.reference.seeds import Reference
 from schemas.published import COLUMNS, CSV_NAME, MANIFEST_NAME, PUBLISHED
@@ -56,15 +56,8 @@ def told_counts(editions: Iterable[Mapping[str, bytes]], reference: Reference) -
         rows = rows.rename(columns={ours: name for name, ours in COLUMNS.items()})
         rows[_NUMBERS] = rows[_NUMBERS].apply(pd.to_numeric, errors="coerce")
         rows["year"] = pd.to_numeric(rows["year"], errors="coerce").astype("Int64")
-        rows = rows[rows["base"].eq("") & rows["published_unit"].ne("TSD_PERSONEN")]
-        rows = rows.assign(persons=persons(rows, reference))
-        share, heads = rows["unit"].eq("ANTEIL"), rows["unit"].eq("PERSONEN")
-        counts = {
-            "yes": rows["numerator"].fillna(rows["value"] * rows["n"]).where(share),
-            "known": rows["n"].where(share),
-            "everybody": rows["total"].where(share, rows["value"].where(heads)),
-        }
-        for what, count in counts.items():
-            told = rows[GROUP].assign(what=what, count=count.round().astype("Int64"))
-            found.append(told[count.notna() & rows["persons"].ne("")])
+        rows = said_counts(rows, reference)
+        for what in PRINTED:
+            told = rows[GROUP].assign(what=what, count=rows[what].round().astype("Int64"))
+            found.append(told[told["count"].notna()])
     return pd.concat(found, ignore_index=True).drop_duplicates(ignore_index=True)

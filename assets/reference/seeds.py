@@ -87,6 +87,11 @@ class Reference:
         """How the edition of a reporting year protects persons (list `procedure` of codes.csv)."""
         return str(self.reporting_years.set_index("year").at[year, "procedure"])
 
+    def procedure_words(self, year: int) -> dict[str, str]:
+        """Name and sentence (label, note) of that procedure."""
+        codes = self.codes[self.codes["list"].eq("procedure")].set_index("code")
+        return codes.loc[self.procedure(year), ["label", "note"]].to_dict()
+
     def labels(self, name: str) -> dict[str, str]:
         """Code → German label of a list: a list of codes.csv or categories.csv, or definition, method, group, status,
         catalogue (all indicators), indicator (those a city may deliver as a figure).
