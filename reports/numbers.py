@@ -1,38 +1,61 @@
-"""Numbers and times as readers see them: decimal comma, thousands point, rounded half up, a true minus.
+"""Numbers and times as readers see them: rounded half up, then written as their language does, with a true minus.
 
 Belongs here: number or time → text, once, at the very end. Not here: units (they stand in the column's label), signs
 for missing.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import NumberPattern, parse_pattern
 
 HERE = ZoneInfo("Europe/Berlin")
 MINUS = "\N{MINUS SIGN}"
 
 
-def german(value: float, decimals: int = 0, *, sign: bool = False) -> str:
-    """A number with fixed decimals, for example 1.234,5; with `sign` positive numbers carry a plus.
+def written(value: float, decimals: int, locale: str, *, sign: bool = False, times: int = 1) -> str:
+    """A number with fixed decimals as a locale writes it; with `sign` positive numbers carry a plus.
 
-    Rounds half up as in commercial rounding, on the decimal digits of the number (0.125 → 0,13).
+    Rounds half up as in commercial rounding, on the decimal digits of the number (0.125 → 0,13), after multiplying it
+    with `times`, so that a share becomes percent without a binary error.
     """
-    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    whole, _, fraction = f"{abs(rounded):,f}".partition(".")
-    text = whole.replace(",", ".") + (f",{fraction}" if fraction else "")
+    exact = Decimal(repr(float(value))) * times
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    text = _pattern(decimals).apply(abs(rounded), Locale.parse(locale), numbering_system="latn")
     if rounded < 0:
         return MINUS + text
     return f"+{text}" if sign and rounded > 0 else text
 
 
+@cache
+def _pattern(decimals: int) -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))
+
+
+def german(value: float, decimals: int = 0, *, sign: bool = False) -> str:
+    """The same in German, for example 1.234,5."""
+    return written(value, decimals, "de", sign=sign)
+
+
 def percent(share: float, decimals: int = 1) -> str:
     """A share of 0…1 as percent, without the unit."""
-    return german(float(Decimal(repr(float(share))) * 100), decimals)
+    return written(share, decimals, "de", times=100)
 
 
 def german_date(iso: str) -> str:
     """31.12.2023 from 2023-12-31; a partial date stays a year."""
     return ".".join(reversed(iso.split("-")))
+
+
+def written_day(iso: str, locale: str) -> str:
+    """A day as a locale writes it in a table; a partial date stays a year."""
+    if locale == "de" or not iso.count("-") == 2:
+        return german_date(iso)
+    return format_date(date.fromisoformat(iso), "long", locale=locale)
 
 
 def german_moment(iso: str) -> str:
