@@ -1,0 +1,112 @@
+"""What an edition is made from, and the same as the pages of one language see it.
+
+Belongs here: choosing what may stand on a page, translating it. Not here: the pages (pages/), the files (edition.py).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from assets.deliveries.arrival.register import newest_attempts
+from assets.indicators.network import network_values, standing_values
+from assets.protection.insider import Own
+from assets.reference.seeds import Reference
+from assets.reference.translated import translated
+from reports.languages import Language
+from schemas.deliveries import ACCEPTED_STATES, Severity
+from schemas.headline import FORM as HEADLINE
+from schemas.published import DRAFT
+from schemas.reference import HIDING
+
+
+@dataclass(frozen=True)
+class EditionInput:
+    """Everything an edition is made from; figures are already protected. `earlier`: files of all published editions."""
+
+    year: int
+    values: pd.DataFrame
+    breakdowns: pd.DataFrame
+    deliveries: pd.DataFrame
+    findings: pd.DataFrame
+    reference_figures: pd.DataFrame
+    reference: Reference
+    seeds: Mapping[str, str]
+    earlier: Sequence[Mapping[str, bytes]] = ()
+    # What each city knows of itself, before protection: for the attack from within, never for a page.
+    own: Mapping[str, Own] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """What the pages of an edition in one language are made from.
+
+    `reference` and the reasons of `values` are in that language. `values` (schemas.indicators.IndicatorValue) and
+    `network` (NetworkValue) may be shown. `deliveries`: the newest answers up to the year (schemas.deliveries.Delivery);
+    `findings` of them that may be quoted, in German as the cities got them, with ags, form, file_name; `kept_back`
+    others may not. `stage`: Entwurf, or empty once published.
+    """
+
+    year: int
+    number: int
+    stage: str
+    language: Language
+    reference: Reference
+    cities: pd.DataFrame
+    values: pd.DataFrame
+    breakdowns: pd.DataFrame
+    network: pd.DataFrame
+    deliveries: pd.DataFrame
+    findings: pd.DataFrame
+    kept_back: int
+    refused: int
+    reference_figures: pd.DataFrame
+    earlier: Sequence[Mapping[str, bytes]]
+
+
+def content(made_from: EditionInput, number: int, language: Language) -> Content:
+    """The same edition in a language."""
+    year = made_from.year
+    # Files of nobody and answers that a newer delivery has overtaken are no matter of a publication.
+    known = made_from.deliveries[made_from.deliveries["year"].notna() & (made_from.deliveries["year"] <= year)]
+    newest = newest_attempts(known)
+    findings, kept_back = _printable(made_from, newest)
+    reference = translated(made_from.reference, language)
+    network = network_values(standing_values(made_from.values, made_from.reference, year), made_from.reference, year)
+    return Content(
+        year=year,
+        number=number,
+        stage=language.text(DRAFT),
+        language=language,
+        reference=reference,
+        cities=reference.members(year),
+        values=_said(made_from.values, language),
+        breakdowns=made_from.breakdowns,
+        network=_said(network, language),
+        deliveries=known,
+        findings=findings,
+        kept_back=kept_back,
+        refused=int((~newest["state"].isin(ACCEPTED_STATES)).sum()),
+        reference_figures=made_from.reference_figures,
+        earlier=made_from.earlier,
+    )
+
+
+def _printable(made_from: EditionInput, newest: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """The findings of the newest deliveries that may be quoted, and how many others there are.
+
+    Headline figures are published already; a finding about any other form may quote a group too small to be shown, and
+    so may one about a delivery of which a figure is hidden. Where counts are rounded, none may quote a true one.
+    """
+    found = made_from.findings.merge(newest[["receipt", "ags", "form", "file_name"]], on="receipt")
+    found = found[found["severity"] != Severity.INFO].sort_values(["ags", "receipt", "number"])
+    secret = made_from.values.loc[made_from.values["status"].eq("geheim"), "receipts"].str.split("|").explode()
+    printable = (found["form"].eq(HEADLINE) | found["sheet"].eq(HEADLINE)) & ~found["receipt"].isin(secret)
+    printable &= made_from.reference.procedure(made_from.year) == HIDING
+    return found[printable], int((~printable).sum())
+
+
+def _said(values: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Values with their reasons in a language; there are few different ones."""
+    said = {reason: language.sentence(reason) for reason in values["reason"].unique()}
+    return values.assign(reason=values["reason"].map(said))

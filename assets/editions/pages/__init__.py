@@ -1,0 +1,1 @@
+"""Stage 5, pages: one module a kind of page."""
