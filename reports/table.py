@@ -1,125 +1,186 @@
-"""One table specification and its HTML.
+"""A table as HTML: one scrollable, named region, its footnotes, signs and source below.
 
-Belongs here: what a table is (caption, columns, rows, notes) and its rendering with great-tables as builder. Not here:
-which figures stand in it (assets/editions/tables.py), number formats (numbers.py).
+Belongs here: markup of a table. Not here: what a table is (spec.py), which figures stand in it (assets/editions/).
+
+great-tables builds the structure, with the scopes of its header cells; its styles, classes, ids and title rows are not
+ours and are dropped. It sets cell by cell (0.2 ms each), so it builds one model a number of columns, and rows are copies.
 """
 
-from collections.abc import Sequence
+from collections import Counter
 from copy import deepcopy
-from dataclasses import dataclass
+from functools import cache
 
-from lxml import html
+from lxml import etree, html
 
-CLASSES = {"number": "zahl", "wide": "breit"}
+from reports.languages import Language
+from reports.spec import Cell, Column, Footnote, RowGroup, Sign, TableSpec, number_text
 
-
-@dataclass(frozen=True)
-class Column:
-    """A column with its label, the unit included; `kind` is text, wide (sentences) or number (right aligned)."""
-
-    key: str
-    label: str
-    kind: str = "text"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What stands in a cell: `missing` marks words in place of a number, `href` makes it a link."""
-
-    text: str
-    missing: bool = False
-    href: str = ""
-
-
-@dataclass(frozen=True)
-class TableSpec:
-    """A table: the first column names the rows. One flat header row, at most eight columns."""
-
-    id: str
-    caption: str
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[Cell]]
-    note: str = ""
-    source: str = ""
-
-    def __post_init__(self) -> None:
-        if len(self.columns) > 8:
-            raise ValueError(f"{self.id}: mehr als acht Spalten")
-        if any(len(row) != len(self.columns) for row in self.rows):
-            raise ValueError(f"{self.id}: Zeilen und Spalten passen nicht zusammen")
+CLASSES = {"number": "zahl", "wide": "breit", "picture": "bild"}
 
 
 def table_html(spec: TableSpec) -> str:
-    """The table as one scrollable, named region: caption, flat header, row headers, no inline style."""
-    table = _built(spec)
-    caption = html.Element("caption")
-    for text, name in [(spec.caption, "titel"), (spec.note, "hinweis")]:
-        if text:
-            line = html.Element("span", {"class": name})
-            line.text = text
-            caption.append(line)
-    table.insert(0, caption)
-    body = table.find("tbody")
-    model = body[0]
-    body.clear()
-    for cells in spec.rows:
-        row = deepcopy(model)
-        for element, cell, column in zip(row, cells, spec.columns, strict=True):
-            _fill(element, cell, column)
-        body.append(row)
-    region = html.Element("div", {"class": "tabelle", "role": "region", "tabindex": "0", "aria-label": spec.caption})
-    region.append(table)
-    text = html.tostring(region, encoding="unicode")
-    return text + (f'\n<p class="quelle">{_escaped(spec.source)}</p>' if spec.source else "")
+    """The table with everything that belongs to it. No inline style, no script; every text escaped."""
+    return "\n".join(etree.tostring(part, method="html", encoding="unicode") for part in _Writer(spec).parts())
 
 
-def _built(spec: TableSpec) -> html.HtmlElement:
-    """The builder's table with one model row: its style, classes and title rows are not ours.
+class _Writer:
+    """Writes one table: it counts the places that point to a footnote, and numbers the footnotes as they come."""
 
-    The builder sets cell by cell (0.2 ms each); the rows are copies of its model row, so a table costs the same.
-    """
+    def __init__(self, spec: TableSpec) -> None:
+        self.spec = spec
+        self.language = spec.language
+        self.number_of = {note.id: at for at, note in enumerate(spec.used_notes(), start=1)}
+        self.met: Counter[str] = Counter()
+
+    def parts(self) -> list[etree._Element]:
+        """The region with the table, then what stands below it."""
+        title = f"{self.spec.id}-titel"
+        region = html.Element("div", {"class": "tabelle", "role": "region", "tabindex": "0", "aria-labelledby": title})
+        region.append(self._table(title))
+        below = html.Element("div", {"class": "beiwerk"})
+        if self.number_of:
+            below.append(self._footnotes())
+        if signs := self.spec.signs():
+            below.append(_legend(signs, self.language))
+        if self.spec.source:
+            below.append(_element("p", self.spec.source, "quelle"))
+        return [region, below] if len(below) else [region]
+
+    def _table(self, title: str) -> etree._Element:
+        spec = self.spec
+        table = deepcopy(_model(len(spec.columns)))
+        table.set("id", spec.id)
+        caption = html.Element("caption")
+        caption.append(_element("span", spec.caption, "titel"))
+        caption[0].set("id", title)
+        if spec.note:
+            caption.append(_element("span", spec.note, "hinweis"))
+        table.insert(0, caption)
+        for header, column in zip(table.iterfind("thead/tr/th"), spec.columns, strict=True):
+            header.text = column.label
+            if column.kind in CLASSES:
+                header.set("class", CLASSES[column.kind])
+        body = table.find("tbody")
+        model = body[0]
+        body.clear()
+        table.remove(body)
+        for group in spec.groups:
+            table.append(self._group(group, model))
+        if not spec.groups:
+            table.append(body)
+        return table
+
+    def _group(self, group: RowGroup, model: etree._Element) -> etree._Element:
+        body = html.Element("tbody")
+        if group.label:
+            row = html.Element("tr", {"class": "gruppe"})
+            header = _element("th", group.label)
+            header.set("colspan", str(len(self.spec.columns)))
+            header.set("scope", "rowgroup")
+            row.append(header)
+            body.append(row)
+        for cells in group.rows:
+            row = deepcopy(model)
+            for element, cell, column in zip(row, cells, self.spec.columns, strict=True):
+                self._fill(element, cell, column)
+            body.append(row)
+        return body
+
+    def _fill(self, element: etree._Element, cell: Cell, column: Column) -> None:
+        classes = [CLASSES[column.kind]] if column.kind in CLASSES else []
+        if cell.sign and cell.value is None:
+            classes.append("fehlt")
+        if classes:
+            element.set("class", " ".join(classes))
+        place = element
+        if cell.href:
+            place = html.Element("a", {"href": cell.href})
+            element.append(place)
+        if cell.picture:
+            # Made by this program and well-formed: read as XML its names keep their case.
+            place.append(etree.fromstring(cell.picture))
+        elif cell.value is not None:
+            self._number(place, number_text(cell, column, self.language))
+        elif cell.sign is None:
+            place.text = cell.text
+        if cell.sign is not None:
+            _sign(place, cell.sign, after=cell.value is not None)
+        for note in cell.notes:
+            element.append(self._mark(note))
+
+    def _number(self, place: etree._Element, text: str) -> None:
+        if self.language.direction == "rtl":
+            # Without it the minus moves to the other side of its number.
+            place.append(_element("bdi", text))
+            place[-1].set("dir", "ltr")
+        else:
+            place.text = text
+
+    def _mark(self, note: str) -> etree._Element:
+        self.met[note] += 1
+        number = str(self.number_of[note])
+        link = _element("a", number)
+        link.set("href", f"#{self.spec.id}-fn-{note}")
+        link.set("id", f"{self.spec.id}-ref-{note}-{self.met[note]}")
+        link.set("aria-label", self.language.text("Fußnote {number}", number=number))
+        mark = html.Element("sup")
+        mark.append(link)
+        return mark
+
+    def _footnotes(self) -> etree._Element:
+        notes = html.Element("ol", {"class": "fussnoten"})
+        for note in self.spec.used_notes():
+            notes.append(self._footnote(note))
+        return notes
+
+    def _footnote(self, note: Footnote) -> etree._Element:
+        line = _element("li", f"{note.text} ")
+        line.set("id", f"{self.spec.id}-fn-{note.id}")
+        back = _element("a", "↑")
+        back.set("href", f"#{self.spec.id}-ref-{note.id}-1")
+        back.set("aria-label", self.language.text("zurück zur Tabelle, Fußnote {number}", number=self.number_of[note.id]))
+        line.append(back)
+        return line
+
+
+def _sign(place: etree._Element, sign: Sign, *, after: bool) -> None:
+    """A sign as seen, and its words as read aloud; a sign that is a word is both."""
+    if len(sign.mark) > 2 or not sign.mark:
+        place.append(_element("span", f"{' ' if after else ''}{sign.mark or sign.words}"))
+        return
+    seen = _element("abbr", f"{chr(0xA0) if after else ''}{sign.mark}")
+    seen.set("title", sign.words)
+    seen.set("aria-hidden", "true")
+    place.append(seen)
+    place.append(_element("span", f" {sign.words}", "leise"))
+
+
+def _legend(signs: list[Sign], language: Language) -> etree._Element:
+    words = "; ".join(f"{sign.mark} {sign.words}" for sign in signs if len(sign.mark) <= 2)
+    return _element("p", f"{language.text('Zeichen')}: {words}" if words else "", "zeichen")
+
+
+def _element(tag: str, text: str, name: str = "") -> etree._Element:
+    element = html.Element(tag, {"class": name} if name else {})
+    element.text = text
+    return element
+
+
+@cache
+def _model(columns: int) -> etree._Element:
+    """The builder's table with one empty row, a header cell in front, bare of everything but scopes."""
     # Imported here: they are only needed where a page is built.
     import pandas as pd
     from great_tables import GT
 
-    keys = [column.key for column in spec.columns]
-    built = (
-        GT(pd.DataFrame([dict.fromkeys(keys, "")]), rowname_col=keys[0], id=spec.id)
-        .tab_stubhead(spec.columns[0].label)
-        .cols_label({column.key: column.label for column in spec.columns[1:]})
-    )
-    document = html.fragment_fromstring(built.as_raw_html(), create_parent="div")
-    table = document.find(".//table")
+    keys = [str(number) for number in range(columns)]
+    built = GT(pd.DataFrame([dict.fromkeys(keys, "")]), rowname_col=keys[0], id="model").tab_stubhead(" ")
+    table = html.fragment_fromstring(built.as_raw_html(), create_parent="div").find(".//table")
     for element in table.iter():
         scope = element.get("scope")
         element.attrib.clear()
         if scope:
             element.set("scope", scope)
         element.tail = None
-        if not (element.text or "").strip():
-            element.text = None
-    table.set("id", spec.id)
-    for header, column in zip(table.iterfind("thead/tr/th"), spec.columns, strict=True):
-        if column.kind in CLASSES:
-            header.set("class", CLASSES[column.kind])
+        element.text = None
     return table
-
-
-def _fill(element: html.HtmlElement, cell: Cell, column: Column) -> None:
-    classes = [CLASSES[column.kind]] if column.kind in CLASSES else []
-    if cell.missing:
-        classes.append("fehlt")
-    if classes:
-        element.set("class", " ".join(classes))
-    if cell.href:
-        link = html.Element("a", {"href": cell.href})
-        link.text = cell.text
-        element.append(link)
-    else:
-        element.text = cell.text
-
-
-def _escaped(text: str) -> str:
-    paragraph = html.Element("p")
-    paragraph.text = text
-    return html.tostring(paragraph, encoding="unicode")[3:-4]
