@@ -77,6 +77,8 @@ _SEED_KEYS = {
     "size_classes": ["measure", "residents_from"],
     "header_map": ["source", "role", "header", "column"],
     "label_map": ["source", "variable", "label"],
+    "publisher": ["field"],
+    "languages": ["code"],
 }
 _CODED = {
     "indicator": "indicators.id",

@@ -13,7 +13,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from schemas.forms import FORMS
-from schemas.reference import SEEDS
+from schemas.reference import PUBLISHER_FIELDS, SEEDS
 
 
 class SeedError(ValueError):
@@ -45,6 +45,8 @@ class Reference:
     size_classes: pd.DataFrame
     header_map: pd.DataFrame
     label_map: pd.DataFrame
+    publisher: pd.DataFrame
+    languages: pd.DataFrame
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -60,6 +62,11 @@ class Reference:
     def slugs(self) -> dict[str, str]:
         """AGS → folder name of every city of the network."""
         return dict(zip(self.cities["ags"], self.cities["slug"], strict=True))
+
+    @cached_property
+    def publisher_facts(self) -> dict[str, str]:
+        """What the network office says about itself, field → value; empty where nobody has said it yet."""
+        return dict(zip(self.publisher["field"], self.publisher["value"], strict=True))
 
     @cached_property
     def _rules(self) -> dict[str, str]:
@@ -181,6 +188,9 @@ def _check_references(reference: Reference) -> None:
     units = reference.indicators["units_allowed"].str.split("|").explode()
     if not units.isin(known["unit"] | {""}).all():
         raise SeedError(f"indicators.csv, Spalte units_allowed: {units[~units.isin(known['unit'])].iloc[0]!r} fehlt.")
+    unsaid = [field for field in PUBLISHER_FIELDS if field not in reference.publisher_facts]
+    if unsaid:
+        raise SeedError(f"publisher.csv: die Zeile {unsaid[0]!r} fehlt; was nicht bekannt ist, bleibt leer.")
     _check_exports(reference)
 
 

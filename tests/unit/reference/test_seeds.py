@@ -32,6 +32,10 @@ def changed(tmp_path: Path, seed: str, old: str, new: str) -> Path:
         ("label_map.csv", "AUSL_ZENSUS", "AUSL_ZAHL", ["label_map.csv", "AUSL_ZAHL"]),
         ("label_map.csv", "gelsenkirchen,nichtdeutsch", "gelsenkirchen,fremd", ["header_map.csv", "nichtdeutsch"]),
         ("reporting_years.csv", "2010,", "zwanzig,", ["reporting_years.csv", "year"]),
+        ("publisher.csv", "email,,", "email,Rathaus,", ["publisher.csv", "no address"]),
+        ("publisher.csv", "base_url,,", "base_url,javascript:alert(1),", ["publisher.csv", "no address"]),
+        ("publisher.csv", "doi,,", "isbn,,", ["publisher.csv", "Zeile 18", "field", "isbn"]),
+        ("languages.csv", ",rtl,", ",links,", ["languages.csv", "Zeile 5", "direction", "links"]),
     ],
 )
 def test_a_wrong_seed_names_file_and_place(tmp_path: Path, seed: str, old: str, new: str, words: list[str]):
@@ -62,3 +66,22 @@ def test_bottrop_was_a_guest_first(reference: Reference, year: int, kind: str):
 def test_hagen_is_not_missing_before_it_joined(reference: Reference):
     assert "Hagen" not in set(reference.members(2022)["name"])
     assert "Hagen" in set(reference.members(2023)["name"])
+
+
+def test_a_field_of_the_publisher_that_nobody_filled_in_still_has_its_row(tmp_path: Path):
+    shutil.copytree(SEEDS, tmp_path / "seeds")
+    rows = (SEEDS / "publisher.csv").read_text(encoding="utf-8").splitlines()
+    kept = [row for row in rows if not row.startswith("doi,")]
+    (tmp_path / "seeds" / "publisher.csv").write_text("\n".join(kept), encoding="utf-8")
+    with pytest.raises(SeedError, match=r"publisher\.csv: die Zeile 'doi' fehlt"):
+        load_reference(tmp_path / "seeds")
+
+
+def test_nobody_has_told_yet_who_publishes(reference: Reference):
+    told = {field for field, value in reference.publisher_facts.items() if value}
+    assert told == {"licence", "licence_name", "licence_url"}
+
+
+def test_german_is_the_one_language_a_person_has_read(reference: Reference):
+    read = reference.languages[reference.languages["read"].eq("ja")]
+    assert list(read["code"]) == ["de"]
