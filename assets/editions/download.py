@@ -3,16 +3,22 @@
 Belongs here: column names for re-users, harmless text. Not here: which values may be shown (assets/protection/).
 """
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from assets.reference.seeds import Reference
+from reports.feedback.text import visible
 from schemas.published import BREAKDOWN_COLUMNS, COLUMNS, NETWORK_COLUMNS
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
 def tidy_rows(values: pd.DataFrame, reference: Reference) -> pd.DataFrame:
-    """Indicator values with the columns of COLUMNS under their German names, texts as they were delivered."""
+    """Indicator values with the columns of COLUMNS under their German names.
+
+    Texts stay as they were delivered; only what nobody can see is written out (a control character tears a file apart).
+    """
     names = reference.cities.set_index("ags")["name"]
     statuses = reference.statuses.set_index("code")
     rows = values.assign(
@@ -20,30 +26,51 @@ def tidy_rows(values: pd.DataFrame, reference: Reference) -> pd.DataFrame:
         obs_status=values["status"].map(statuses["obs_status"]),
         conf_status=values["status"].map(statuses["conf_status"]),
     )
-    return rows[list(COLUMNS)].rename(columns=COLUMNS)
+    return _texts(rows[list(COLUMNS)].rename(columns=COLUMNS), visible_text)
+
+
+def network_rows(values: pd.DataFrame) -> pd.DataFrame:
+    """Values of the network with the columns of NETWORK_COLUMNS under their German names, in the same way."""
+    return _texts(values[list(NETWORK_COLUMNS)].rename(columns=NETWORK_COLUMNS), visible_text)
+
+
+def breakdown_rows(breakdowns: pd.DataFrame) -> pd.DataFrame:
+    """Breakdowns with the columns of BREAKDOWN_COLUMNS under their German names, in order, in the same way."""
+    rows = breakdowns.sort_values(list(BREAKDOWN_COLUMNS))
+    return _texts(rows[list(BREAKDOWN_COLUMNS)].rename(columns=BREAKDOWN_COLUMNS), visible_text)
 
 
 def tidy_csv(values: pd.DataFrame, reference: Reference) -> bytes:
     """One row a value; a missing number is an empty field, its status says why. Comma, point, UTF-8, LF."""
-    return _csv(tidy_rows(values, reference))
+    return csv_bytes(tidy_rows(values, reference))
 
 
 def network_csv(values: pd.DataFrame) -> bytes:
     """One row a value of the network (columns NETWORK_COLUMNS), in the same way."""
-    return _csv(values[list(NETWORK_COLUMNS)].rename(columns=NETWORK_COLUMNS))
+    return csv_bytes(network_rows(values))
 
 
 def breakdowns_csv(breakdowns: pd.DataFrame) -> bytes:
     """Which groups add up to which whole (columns BREAKDOWN_COLUMNS), in the same way."""
-    rows = breakdowns.sort_values(list(BREAKDOWN_COLUMNS))
-    return _csv(rows[list(BREAKDOWN_COLUMNS)].rename(columns=BREAKDOWN_COLUMNS))
+    return csv_bytes(breakdown_rows(breakdowns))
 
 
-def _csv(rows: pd.DataFrame) -> bytes:
+def csv_bytes(rows: pd.DataFrame) -> bytes:
+    """A frame as such a file, texts harmless for spreadsheets."""
+    return _texts(rows, harmless).to_csv(index=False, lineterminator="\n").encode("utf-8")
+
+
+def visible_text(text: str) -> str:
+    """Delivered text with everything nobody can see written out; line breaks and tabs stay."""
+    return visible(text, keep="\n\t")
+
+
+def _texts(rows: pd.DataFrame, made: Callable[[str], str]) -> pd.DataFrame:
+    """The frame with each of its texts made into another; a text that stands often is looked at once."""
     rows = rows.copy()
     for column in rows.select_dtypes(include=["str", "object"]):
-        rows[column] = rows[column].map(harmless)
-    return rows.to_csv(index=False, lineterminator="\n").encode("utf-8")
+        rows[column] = rows[column].map({text: made(text) for text in rows[column].unique()})
+    return rows
 
 
 def harmless(text: str) -> str:
