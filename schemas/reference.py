@@ -36,6 +36,8 @@ PUBLISHER_FIELDS = [
     "licence_url",
     "doi",
 ]
+# A text for readers: short, without digits.
+_SENTENCES = r"^\D{10,300}$"
 _MAIL = r"([^@\s\"<>]+@[^@\s\"<>]+\.[a-z]+)?"
 _WEB = r"(https?://[^\s\"<>]+)?"
 _ADDRESSES = {"email": _MAIL, "report_email": _MAIL, "base_url": _WEB, "contributor": _WEB, "licence_url": _WEB}
@@ -191,6 +193,19 @@ class Indicator(Seed):
     gap_base: Series[str] = pa.Field(isin=["", "ja"])
     counted_from: Series[str] = pa.Field(str_matches=r"^([a-z]+/[A-Z_]+)?$")
     note: Series[str]
+
+
+class IndicatorText(Seed):
+    """What a reader should know of an indicator: the question it answers, what it means and why it matters, how it is
+    computed, how to read it, what it does not show. In words, so that no digit on a page passes for a figure.
+    """
+
+    id: Series[str] = pa.Field(unique=True)
+    question: Series[str] = pa.Field(str_matches=r"^\D{10,299}\?$")
+    meaning: Series[str] = pa.Field(str_matches=_SENTENCES)
+    formula: Series[str] = pa.Field(str_matches=_SENTENCES)
+    reading: Series[str] = pa.Field(str_matches=_SENTENCES)
+    limits: Series[str] = pa.Field(str_matches=_SENTENCES)
 
 
 class Rule(Seed):
@@ -367,6 +382,7 @@ SEEDS: dict[str, type[Seed]] = {
     "groups": Group,
     "statuses": Status,
     "indicators": Indicator,
+    "indicator_texts": IndicatorText,
     "rules": Rule,
     "protection": Protection,
     "breaks": Break,

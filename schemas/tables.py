@@ -68,6 +68,7 @@ _SEED_KEYS = {
     "groups": ["code"],
     "statuses": ["code"],
     "indicators": ["id"],
+    "indicator_texts": ["id"],
     "rules": ["rule"],
     "protection": ["table"],
     "breaks": ["definition", "first_year_after"],

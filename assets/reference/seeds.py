@@ -36,6 +36,7 @@ class Reference:
     groups: pd.DataFrame
     statuses: pd.DataFrame
     indicators: pd.DataFrame
+    indicator_texts: pd.DataFrame
     rules: pd.DataFrame
     protection: pd.DataFrame
     breaks: pd.DataFrame
@@ -177,6 +178,7 @@ def _check_references(reference: Reference) -> None:
         ("sums", "group", "group"),
         ("sums", "scope", "scope"),
         ("indicators", "unit", "unit"),
+        ("indicator_texts", "id", "indicator"),
     ]
     for seed, column, kind in uses:
         values = getattr(reference, seed)[column]
@@ -188,6 +190,9 @@ def _check_references(reference: Reference) -> None:
     units = reference.indicators["units_allowed"].str.split("|").explode()
     if not units.isin(known["unit"] | {""}).all():
         raise SeedError(f"indicators.csv, Spalte units_allowed: {units[~units.isin(known['unit'])].iloc[0]!r} fehlt.")
+    untold = known["indicator"] - set(reference.indicator_texts["id"])
+    if untold:
+        raise SeedError(f"indicator_texts.csv: es fehlt der Text zu {min(untold)!r}.")
     unsaid = [field for field in PUBLISHER_FIELDS if field not in reference.publisher_facts]
     if unsaid:
         raise SeedError(f"publisher.csv: die Zeile {unsaid[0]!r} fehlt; was nicht bekannt ist, bleibt leer.")

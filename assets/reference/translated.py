@@ -18,6 +18,7 @@ WORDS = {
     "groups": ["label", "note"],
     "statuses": ["label"],
     "indicators": ["name", "numerator", "denominator", "note"],
+    "indicator_texts": ["question", "meaning", "formula", "reading", "limits"],
     "protection": ["reason"],
     "breaks": ["label"],
     "comparability": ["reason"],

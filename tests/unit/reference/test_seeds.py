@@ -1,5 +1,6 @@
 """The seeds: checked against their models and each other, and the facts of the membership."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -32,6 +33,8 @@ def changed(tmp_path: Path, seed: str, old: str, new: str) -> Path:
         ("label_map.csv", "AUSL_ZENSUS", "AUSL_ZAHL", ["label_map.csv", "AUSL_ZAHL"]),
         ("label_map.csv", "gelsenkirchen,nichtdeutsch", "gelsenkirchen,fremd", ["header_map.csv", "nichtdeutsch"]),
         ("reporting_years.csv", "2010,", "zwanzig,", ["reporting_years.csv", "year"]),
+        ("indicator_texts.csv", "\nstaff,", "\nstuff,", ["indicator_texts.csv", "Zeile 2", "id", "stuff"]),
+        ("indicator_texts.csv", "Bevölkerung − Anteil", "100 − Anteil", ["indicator_texts.csv", "formula", "100"]),
         ("publisher.csv", "email,,", "email,Rathaus,", ["publisher.csv", "no address"]),
         ("publisher.csv", "base_url,,", "base_url,javascript:alert(1),", ["publisher.csv", "no address"]),
         ("publisher.csv", "doi,,", "isbn,,", ["publisher.csv", "Zeile 18", "field", "isbn"]),
@@ -68,6 +71,15 @@ def test_hagen_is_not_missing_before_it_joined(reference: Reference):
     assert "Hagen" in set(reference.members(2023)["name"])
 
 
+def test_an_indicator_without_a_text_is_named(tmp_path: Path):
+    shutil.copytree(SEEDS, tmp_path / "seeds")
+    rows = (SEEDS / "indicator_texts.csv").read_text(encoding="utf-8").splitlines()
+    kept = [row for row in rows if not row.startswith("gap,")]
+    (tmp_path / "seeds" / "indicator_texts.csv").write_text("\n".join(kept), encoding="utf-8")
+    with pytest.raises(SeedError, match=r"indicator_texts\.csv: es fehlt der Text zu 'gap'"):
+        load_reference(tmp_path / "seeds")
+
+
 def test_a_field_of_the_publisher_that_nobody_filled_in_still_has_its_row(tmp_path: Path):
     shutil.copytree(SEEDS, tmp_path / "seeds")
     rows = (SEEDS / "publisher.csv").read_text(encoding="utf-8").splitlines()
@@ -85,3 +97,11 @@ def test_nobody_has_told_yet_who_publishes(reference: Reference):
 def test_german_is_the_one_language_a_person_has_read(reference: Reference):
     read = reference.languages[reference.languages["read"].eq("ja")]
     assert list(read["code"]) == ["de"]
+
+
+def test_what_readers_are_told_of_an_indicator_is_short_and_plain(reference: Reference):
+    texts = reference.indicator_texts.drop(columns="id").stack()
+    assert texts.str.len().max() <= 300
+    sentences = texts.map(lambda text: re.split(r"(?<=[.!?:;])\s", text)).explode()
+    words = sentences.map(lambda sentence: len(re.findall(r"[^\W\d_]+", sentence)))
+    assert list(sentences[words > 25]) == []
