@@ -78,6 +78,7 @@ _SEED_KEYS = {
     "size_classes": ["measure", "residents_from"],
     "header_map": ["source", "role", "header", "column"],
     "label_map": ["source", "variable", "label"],
+    "milestones": ["date", "label"],
     "publisher": ["field"],
     "languages": ["code"],
 }

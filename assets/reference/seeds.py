@@ -13,7 +13,8 @@ import pandas as pd
 import pandera.pandas as pa
 
 from schemas.forms import FORMS
-from schemas.reference import PUBLISHER_FIELDS, SEEDS
+from schemas.publication import PUBLISHER_FIELDS
+from schemas.reference import SEEDS
 
 
 class SeedError(ValueError):
@@ -46,6 +47,7 @@ class Reference:
     size_classes: pd.DataFrame
     header_map: pd.DataFrame
     label_map: pd.DataFrame
+    milestones: pd.DataFrame
     publisher: pd.DataFrame
     languages: pd.DataFrame
 

@@ -21,6 +21,7 @@ WORDS = {
     "indicator_texts": ["question", "meaning", "formula", "reading", "limits"],
     "protection": ["reason"],
     "breaks": ["label"],
+    "milestones": ["label"],
     "comparability": ["reason"],
 }
 
