@@ -57,7 +57,12 @@ def breakdowns_csv(breakdowns: pd.DataFrame) -> bytes:
 
 def csv_bytes(rows: pd.DataFrame) -> bytes:
     """A frame as such a file, texts harmless for spreadsheets."""
-    return _texts(rows, harmless).to_csv(index=False, lineterminator="\n").encode("utf-8")
+    return harmless_texts(rows).to_csv(index=False, lineterminator="\n").encode("utf-8")
+
+
+def harmless_texts(rows: pd.DataFrame) -> pd.DataFrame:
+    """A frame whose texts no spreadsheet takes for formulas."""
+    return _texts(rows, harmless)
 
 
 def visible_text(text: str) -> str:
