@@ -46,6 +46,11 @@ def percent(share: float, decimals: int = 1) -> str:
     return written(share, decimals, "de", times=100)
 
 
+def as_percent(share: float) -> float:
+    """A share of 0…1 as a number of percent, multiplied on its decimal digits: 0.1785 is 17.85, not a little less."""
+    return float(Decimal(repr(float(share))) * 100)
+
+
 def german_date(iso: str) -> str:
     """31.12.2023 from 2023-12-31; a partial date stays a year."""
     return ".".join(reversed(iso.split("-")))

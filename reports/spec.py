@@ -47,7 +47,8 @@ class Cell:
     A number cell has `value`, unrounded and in the unit of its column, or a `sign` that says why it has none; with both
     the sign qualifies the number. `before` is a word in front of the number (etwa, unter, über), `decimals` its own
     where it promises fewer than its column. A text cell has `text`, which in a picture cell says what `picture` (SVG
-    markup, made by this program) shows. `href` makes it a link, `notes` are ids of footnotes.
+    markup, made by this program) shows. `href` makes it a link, `anchor` is what others link to, `notes` are ids of
+    footnotes.
     """
 
     text: str = ""
@@ -56,6 +57,7 @@ class Cell:
     before: str = ""
     decimals: int | None = None
     href: str = ""
+    anchor: str = ""
     notes: tuple[str, ...] = ()
     picture: str = ""
 

@@ -92,6 +92,8 @@ class _Writer:
             classes.append("fehlt")
         if classes:
             element.set("class", " ".join(classes))
+        if cell.anchor:
+            element.set("id", cell.anchor)
         place = element
         if cell.href:
             place = html.Element("a", {"href": cell.href})

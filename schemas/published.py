@@ -3,11 +3,13 @@
 Belongs here: column names. Not here: writing the file (assets/editions/), reading it back (assets/protection/).
 """
 
+# The folder of the files for re-users.
+DATA = "daten"
 # The file with every value of an edition.
-CSV_NAME = "kennzahlen.csv"
+CSV_NAME = f"{DATA}/kennzahlen.csv"
 # The files that say which breakdowns add up, and what the cities have together.
-BREAKDOWNS_NAME = "gliederungen.csv"
-NETWORK_NAME = "netzwerk.csv"
+BREAKDOWNS_NAME = f"{DATA}/gliederungen.csv"
+NETWORK_NAME = f"{DATA}/netzwerk.csv"
 # The file that names all others with their hashes, and what it says of an edition that has left the house or not.
 MANIFEST_NAME = "manifest.json"
 DRAFT, PUBLISHED = "Entwurf", "veröffentlicht"

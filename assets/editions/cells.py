@@ -1,6 +1,6 @@
-"""Cells of an edition's tables: how one figure is said, and the words where there is none.
+"""Cells of an edition's tables: how one figure is said, and the sign where there is none.
 
-Belongs here: value and status → cell. Not here: which cells stand in a table (comparison.py, tables.py).
+Belongs here: value and status → cell. Not here: which cells stand in a table (figures.py, pages/).
 """
 
 from collections.abc import Hashable, Mapping
@@ -8,15 +8,17 @@ from typing import Any
 
 import pandas as pd
 
+from assets.editions.content import Content
 from assets.reference.seeds import Reference
-from reports.numbers import german, german_date, percent
-from reports.table import Cell
+from reports.languages import Language
+from reports.numbers import as_percent
+from reports.spec import Cell, Sign
 from schemas.forms import FORMS
 from schemas.indicators import WITH_NUMBER
 
 Row = Mapping[Hashable, Any]  # a row of schemas.indicators.IndicatorValue
 
-_DECIMALS = {"PROZENTPUNKTE": 1, "QUOTE": 2, "VZAE": 1, "JAHRE": 1, "PROZENT": 2, "STANDARDFEHLER": 2}
+DECIMALS = {"ANTEIL": 1, "PROZENTPUNKTE": 1, "QUOTE": 2, "VZAE": 1, "JAHRE": 1, "PROZENT": 1, "STANDARDFEHLER": 2}
 
 
 # Dimension or list → the form's column: what people know the breakdowns by.
@@ -26,6 +28,8 @@ _COLUMNS = {
 _COLUMNS |= {field.name: field for field in FORMS["personal"].fields if field.codes}
 # All residents: what a reader takes for granted.
 EVERYBODY = ["", "INSGESAMT"]
+# What is not measured but said: the words before it.
+BEFORE = {"SCHAETZUNG": "etwa", "OBERGRENZE": "unter", "UNTERGRENZE": "über"}
 
 
 def group_words(row: Row, reference: Reference) -> str:
@@ -39,16 +43,14 @@ def group_words(row: Row, reference: Reference) -> str:
     return f"{words}, {row['district']}" if row["district"] else words
 
 
-def view_words(row: Row, reference: Reference) -> str:
-    """Which residents a share is about or was set against, in brackets; nothing where it is all of them."""
-    if row["view"] in EVERYBODY:
-        return ""
-    return f" (Bevölkerung: {reference.labels('population_age')[row['view']]})"
-
-
-def missing(words: str) -> Cell:
-    """Words in the place of a number."""
-    return Cell(words, missing=True)
+def signs(reference: Reference) -> dict[str, Sign]:
+    """Status → its sign, in the language of the reference. A plain value needs none."""
+    rows = reference.statuses.to_dict(orient="records")
+    return {
+        row["code"]: Sign(row["code"], row["sign"], row["label"], row["obs_status"], row["conf_status"])
+        for row in rows
+        if row["code"] != "wert"
+    }
 
 
 def measured(row: Row) -> bool:
@@ -56,58 +58,51 @@ def measured(row: Row) -> bool:
     return row["status"] in ("wert", "null")
 
 
-def stand(year: object, date: str) -> str:
-    """The Stichtag, or the year alone where no day is published."""
-    return german_date(date) if date else str(year)
+def stand(row: Row, language: Language, of: str = "") -> str:
+    """The Stichtag, or the year alone where no day is published; empty where there is neither."""
+    day, year = row[f"{of}date"], row[f"{of}year"]
+    return language.day(day) if day else "" if pd.isna(year) else str(year)
 
 
-def number(value: float, unit: str) -> str:
-    """A number as the pages say it, without its unit: a share in percent, a year without a thousands point."""
-    if unit == "ANTEIL":
-        return percent(value)
-    if unit == "JAHRESZAHL":
-        return german(value).replace(".", "")
-    # A mean number of things has a decimal, a number of things has none.
-    decimals = int(not float(value).is_integer()) if unit == "ANZAHL" else _DECIMALS.get(unit, 0)
-    return german(value, decimals, sign=unit == "PROZENTPUNKTE")
+def in_unit(value: float, unit: str) -> float:
+    """A stored number in the unit of its column: shares are percent there."""
+    return as_percent(value) if unit == "ANTEIL" else value
 
 
-def share_cell(share: float, status: str, value_kind: str) -> Cell:
-    """A share in percent with the word for what it is; words alone where there is no number."""
-    if status in ("schaetzung", "schranke"):
-        # A decimal would promise what nobody measured.
-        before, kind = {
-            "SCHAETZUNG": ("etwa", "Schätzung"),
-            "OBERGRENZE": ("unter", "Obergrenze"),
-            "UNTERGRENZE": ("über", "Untergrenze"),
-        }[value_kind]
-        return Cell(f"{before} {percent(share, 0 if float(100 * share).is_integer() else 1)} ({kind})")
-    if status in WITH_NUMBER:
-        return Cell(percent(share))
-    return missing({"nicht_erhoben": "nicht erhoben", "geheim": "geheim gehalten"}.get(status, "keine Angabe"))
+def number_cell(row: Row, content: Content, key: str = "value", href: str = "") -> Cell:
+    """The number of a row in the unit of its column, qualified or replaced by the sign of its status."""
+    sign = signs(content.reference).get(row["status"])
+    if row["status"] not in WITH_NUMBER or pd.isna(row[key]):
+        return Cell(sign=sign, href=href)
+    value = in_unit(row[key], row["unit"])
+    before = BEFORE.get(row["value_kind"], "") if row["status"] in ("schaetzung", "schranke") else ""
+    # A decimal would promise what nobody measured.
+    decimals = 0 if before and float(value).is_integer() else None
+    said = content.language.text(before) if before else ""
+    return Cell(value=value, sign=sign, before=said, decimals=decimals, href=href)
 
 
-def origin_cell(row: Row) -> Cell:
-    """Where a figure comes from: receipt and line, linked to its source where that is a web address."""
-    if not row["receipt"]:
-        return missing("keine Lieferung")
-    web = row["source"].startswith(("https://", "http://"))
-    return Cell(f"{row['receipt']}, Zeile {row['line']}", href=row["source"] if web else "")
+def plain_cell(value: float, unit: str, href: str = "") -> Cell:
+    """A number beside the one a row is about, empty where there is none: an end of its interval, its base."""
+    return Cell(href=href) if pd.isna(value) else Cell(value=in_unit(value, unit), href=href)
 
 
-def value_cell(row: Row, statuses: Mapping[str, str]) -> Cell:
-    """The value of a row in its unit, or the word of its status."""
-    if row["status"] not in WITH_NUMBER:
-        return missing(statuses[row["status"]])
-    if row["unit"] == "ANTEIL":
-        return share_cell(row["value"], row["status"], row["value_kind"])
-    return Cell(number(row["value"], row["unit"]))
+def origin_cell(row: Row, content: Content) -> Cell:
+    """Where a figure comes from: its receipt and line, linked to what is published of that delivery."""
+    receipts = [one for one in row["receipts"].split("|") if one]
+    if not receipts:
+        return Cell(content.language.text("keine Lieferung"))
+    first = row["receipt"] or receipts[0]
+    words = content.language.text("{receipt}, Zeile {line}", receipt=first, line=row["line"]) if row["line"] else first
+    more = len(receipts) - 1
+    if more:
+        words += content.language.text(" und {more} weitere", more=more)
+    return Cell(words, href=f"lieferungen.html#{first}")
 
 
-def range_cell(row: Row) -> Cell:
-    """The 95 percent interval of a share, or why there is none."""
-    if row["interval"] == "none":
-        return missing("Vollerhebung")
-    if pd.isna(row["low"]):
-        return missing("nicht berechenbar")
-    return Cell(f"{percent(row['low'])} bis {percent(row['high'])}")
+def who(row: Row, content: Content) -> str:
+    """Who is counted, how, and how good that is."""
+    label = {name: content.reference.labels(name) for name in ("definition", "method")}
+    said = [label[name][row[name]] for name in ("definition", "method") if row[name]]
+    grade = content.language.text("Güte {grade}", grade=row["grade"]) if row["grade"] else ""
+    return ". ".join(filter(None, ["; ".join(said), grade]))

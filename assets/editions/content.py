@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from assets.deliveries.arrival.register import newest_attempts
-from assets.indicators.network import network_values, standing_values
 from assets.protection.insider import Own
 from assets.reference.seeds import Reference
 from assets.reference.translated import translated
@@ -64,15 +63,14 @@ class Content:
     earlier: Sequence[Mapping[str, bytes]]
 
 
-def content(made_from: EditionInput, number: int, language: Language) -> Content:
-    """The same edition in a language."""
+def content(made_from: EditionInput, network: pd.DataFrame, number: int, language: Language) -> Content:
+    """The same edition in a language; `network` (schemas.indicators.NetworkValue) is the same for all."""
     year = made_from.year
     # Files of nobody and answers that a newer delivery has overtaken are no matter of a publication.
     known = made_from.deliveries[made_from.deliveries["year"].notna() & (made_from.deliveries["year"] <= year)]
     newest = newest_attempts(known)
     findings, kept_back = _printable(made_from, newest)
     reference = translated(made_from.reference, language)
-    network = network_values(standing_values(made_from.values, made_from.reference, year), made_from.reference, year)
     return Content(
         year=year,
         number=number,

@@ -1,134 +1,117 @@
-"""One edition as files: pages, download, manifest, and their way into the folder whole.
+"""One edition as files: pages in every language, downloads, documents, manifest, and their way into the folder whole.
 
-Belongs here: what an edition consists of. Not here: what stands in a table (tables.py), markup (reports/).
+Belongs here: what an edition consists of and in which order it is made. Not here: what stands on a page (pages/),
+markup (reports/), the formats of the downloads (open_data/).
 """
 
 import shutil
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
-from assets.deliveries.arrival.register import newest_attempts
-from assets.editions import tables
-from assets.editions.comparison import city_message, compared_rows, comparison, message
+from assets.editions.content import Content, EditionInput, content
 from assets.editions.download import breakdowns_csv, network_csv, tidy_csv
+from assets.editions.languages import languages
 from assets.editions.manifest import manifest
+from assets.editions.pages.page import Page
+from assets.editions.pages.quality import quality
+from assets.editions.pages.receipts import open_hashes
+from assets.editions.pages.site import SMALL_PRINT, figure_pages, menu, standing_pages
+from assets.editions.pages.overview import overview
 from assets.indicators.network import network_values, standing_values
 from assets.protection.gate import EditionAudit, audit_edition
 from assets.protection.insider import Own
 from assets.protection.withheld import Withheld
 from assets.reference.seeds import Reference
-from reports.numbers import german
+from reports.languages import GERMAN, Language
 from reports.page import render
-from reports.table import TableSpec, table_html
-from schemas.deliveries import ACCEPTED_STATES, Severity
-from schemas.headline import FORM as HEADLINE
+from schemas.deliveries import ACCEPTED_STATES
 from schemas.published import BREAKDOWNS_NAME, CSV_NAME, MANIFEST_NAME, NETWORK_NAME
-from schemas.reference import HIDING
 
 # So many leaks are told one by one.
 _TOLD = 10
+Files = dict[str, bytes]
 
 
-@dataclass(frozen=True)
-class EditionInput:
-    """Everything an edition is made from; figures are already protected. `earlier`: files of all published editions."""
-
-    year: int
-    values: pd.DataFrame
-    breakdowns: pd.DataFrame
-    deliveries: pd.DataFrame
-    findings: pd.DataFrame
-    reference_figures: pd.DataFrame
-    reference: Reference
-    seeds: Mapping[str, str]
-    earlier: Sequence[Mapping[str, bytes]] = ()
-    # What each city knows of itself, before protection: for the attack from within, never for a page.
-    own: Mapping[str, Own] = field(default_factory=dict)
-
-
-def build_edition(made_from: EditionInput, number: int = 1) -> dict[str, bytes]:
+def build_edition(
+    made_from: EditionInput, number: int = 1, progress: Callable[[str], None] = lambda _words: None
+) -> Files:
     """The files of an edition: name → content. Same input, same bytes.
 
     Before it is done it is read and attacked as a stranger would; raises Withheld where that gives somebody away.
     """
     year, reference = made_from.year, made_from.reference
-    cities = reference.members(year)
-    # Files of nobody and answers that a newer delivery has overtaken are no matter of a publication.
-    known = made_from.deliveries[made_from.deliveries["year"].notna() & (made_from.deliveries["year"] <= year)]
-    newest = newest_attempts(known)
-    found = made_from.findings.merge(newest[["receipt", "ags", "form", "file_name"]], on="receipt")
-    found = found[found["severity"] != Severity.INFO].sort_values(["ags", "receipt", "number"])
-    # Headline figures are published already; a finding about any other form may quote a group too small to be shown,
-    # and so may one about a delivery of which a figure is hidden. Where counts are rounded, none may quote a true one.
-    secret = made_from.values.loc[made_from.values["status"].eq("geheim"), "receipts"].str.split("|").explode()
-    printable = (found["form"].eq(HEADLINE) | found["sheet"].eq(HEADLINE)) & ~found["receipt"].isin(secret)
-    printable &= reference.procedure(year) == HIDING
-    kept_back, found = int((~printable).sum()), found[printable]
-    rows = compared_rows(made_from.values, cities)
-    common = {"year": year, "number": number, "invented": reference.invented}
-
-    def page(template: str, title: str, **more: object) -> bytes:
-        return render(template, title=title, **common, **more).encode("utf-8")
-
+    network = network_values(standing_values(made_from.values, reference, year), reference, year)
+    told = {language: content(made_from, network, number, language) for language in languages(reference)}
     files = {
-        "index.html": page(
-            "overview.html",
-            f"Überblick {year}",
-            message=message(rows, len(cities)),
-            tables=_html(
-                comparison(rows, reference, year),
-                tables.trainees(made_from.values, reference, cities),
-                tables.census(made_from.values, cities),
-            ),
-            statuses=_used_statuses(made_from.values, reference),
-            csv=CSV_NAME,
-        ),
-        "vergleichswerte.html": page(
-            "references.html",
-            f"Vergleichswerte {year}",
-            references=table_html(tables.references(made_from.reference_figures, reference, year)),
-        ),
         CSV_NAME: tidy_csv(made_from.values, reference),
         BREAKDOWNS_NAME: breakdowns_csv(made_from.breakdowns),
-        NETWORK_NAME: network_csv(network_values(standing_values(made_from.values, reference, year), reference, year)),
+        NETWORK_NAME: network_csv(network),
     }
-    for row, city in zip(rows, cities.to_dict(orient="records"), strict=True):
-        own = made_from.values[made_from.values["ags"] == city["ags"]]
-        about = found[found["ags"] == city["ags"]]
-        broken = tables.breakdown_values(own, reference, str(city["name"]))
-        files[f"stadt-{city['slug']}.html"] = page(
-            "city.html",
-            f"{city['name']} {year}",
-            city=city,
-            message=city_message(row),
-            values=table_html(tables.city_values(own, reference, str(city["name"]))),
-            breakdowns=table_html(broken) if broken.rows else "",
-            findings=about["message"].tolist(),
-        )
+    for language, whole in languages(reference).items():
+        progress(f"Seiten: {language.name}")
+        one = told[language]
+        files |= _rendered(figure_pages(one) if whole else [overview(one, "../de/")], one, told, whole)
+    progress("Prüfung, ob jemand zu erkennen ist")
     audit = audited(files, made_from)
-    files["datenqualitaet.html"] = page(
-        "quality.html",
-        f"Datenqualität {year}",
-        completeness=table_html(tables.completeness(known, reference, cities, year)),
-        findings=table_html(tables.findings_table(found, reference)) if len(found) else "",
-        finding_count=len(found),
-        kept_back=kept_back,
-        refused=int((~newest["state"].isin(ACCEPTED_STATES)).sum()),
-        audit=audit,
-        shown=german(audit.published),
-        hidden=german(audit.hidden),
-        rules=table_html(tables.protection_rules(reference)),
-        hiding=reference.procedure(year) == HIDING,
-        procedure=reference.procedure_words(year),
-        share_base=german(int(reference.protection["share_base"].min())),
-        methods=reference.methods.to_dict(orient="records"),
-    )
-    accepted = known[known["state"].isin(ACCEPTED_STATES)]
+    for language, whole in languages(reference).items():
+        if whole:
+            one = told[language]
+            files |= _rendered([quality(one, audit), *standing_pages(one, files)], one, told, whole)
+    files["index.html"] = leads_on(GERMAN, "de/index.html", f"Ausgabe {year}")
+    accepted = _accepted(made_from)
     files[MANIFEST_NAME] = manifest(year, number, reference.procedure(year), accepted, made_from.seeds, files)
     return files
+
+
+def leads_on(language: Language, target: str, title: str) -> bytes:
+    """A page that leads on to another, by itself and by a link."""
+    words = language.text("Weiter zur Ausgabe")
+    return render("leads_on.html", language, target=target, title=title, words=words).encode("utf-8")
+
+
+def _rendered(pages: Sequence[Page], one: Content, told: Mapping[Language, Content], whole: bool) -> Files:
+    """The pages of one language, by their names in the edition."""
+    return {f"{one.language.code}/{page.name}": _page(page, one, told, whole) for page in pages}
+
+
+def _page(page: Page, one: Content, told: Mapping[Language, Content], whole: bool) -> bytes:
+    there = languages(one.reference)
+    others = [
+        {
+            "code": other.code,
+            "name": other.name,
+            "direction": other.direction,
+            "here": other == one.language,
+            "href": f"../{other.code}/{page.name}",
+        }
+        for other in told
+        if there.get(other, False) or page.name == "index.html"
+    ]
+    return render(
+        page.template,
+        one.language,
+        title=page.title,
+        page_name=page.name,
+        year=one.year,
+        number=one.number,
+        stage=one.stage,
+        invented=one.reference.invented,
+        others=others,
+        menu=menu(one) if whole else [],
+        small_print=[(name, one.language.text(label)) for name, label in SMALL_PRINT.items()],
+        small_folder="" if whole else "../de/",
+        **page.values,
+    ).encode("utf-8")
+
+
+def _accepted(made_from: EditionInput) -> pd.DataFrame:
+    """The accepted deliveries up to the year, with their hashes where they may be published."""
+    known = made_from.deliveries
+    known = known[known["state"].isin(ACCEPTED_STATES) & known["year"].notna() & (known["year"] <= made_from.year)]
+    return known.assign(sha256=open_hashes(known, made_from.values))
 
 
 def audit_of(
@@ -171,9 +154,11 @@ def audited(files: Mapping[str, bytes], made_from: EditionInput) -> EditionAudit
     return found
 
 
-def read_edition(place: Path) -> dict[str, bytes]:
+def read_edition(place: Path) -> Files:
     """The files of an edition in its folder: name → content."""
-    return {path.name: path.read_bytes() for path in sorted(place.iterdir())}
+    return {
+        path.relative_to(place).as_posix(): path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file()
+    }
 
 
 def write_edition(files: Mapping[str, bytes], place: Path) -> None:
@@ -186,19 +171,11 @@ def write_edition(files: Mapping[str, bytes], place: Path) -> None:
         old.rename(place)
     for leftover in (fresh, old):
         shutil.rmtree(leftover, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    for name, content in files.items():
-        (fresh / name).write_bytes(content)
+    for name, content_of_file in files.items():
+        path = fresh / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content_of_file)
     if place.exists():
         place.rename(old)
     fresh.rename(place)
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _html(*specs: TableSpec) -> dict[str, str]:
-    return {spec.id: table_html(spec) for spec in specs}
-
-
-def _used_statuses(values: pd.DataFrame, reference: Reference) -> list[dict]:
-    used = reference.statuses[reference.statuses["code"].isin(values["status"])]
-    return used.to_dict(orient="records")

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from reports.spec import TableSpec
+
 
 @dataclass(frozen=True)
 class Page:
@@ -13,3 +15,8 @@ class Page:
     template: str
     title: str
     values: Mapping[str, Any]
+
+    def tables(self) -> list[TableSpec]:
+        """The tables of the page in the order of its values: alone or in lists."""
+        lists = (value if isinstance(value, list) else [value] for value in self.values.values())
+        return [one for values in lists for one in values if isinstance(one, TableSpec)]

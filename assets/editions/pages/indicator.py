@@ -1,0 +1,141 @@
+"""The pages of the indicators: what a figure means, how it is computed, what each city has, and where it comes from.
+
+Belongs here: the cities side by side in one indicator. Not here: one city (city.py), the texts (seeds/indicator_texts.csv).
+"""
+
+import pandas as pd
+
+from assets.editions.cells import Row, group_words
+from assets.editions.content import Content
+from assets.editions.figures import figure_table, indicator_page, newest, unit_words, wholes
+from assets.editions.pages.page import Page
+from assets.editions.pictures import indicator_chart, line_key, lines_of
+from reports.spec import Cell, Column, TableSpec
+from schemas.published import DATA
+
+# Of these a table in the order of the values helps: how far is each city. There are no rank numbers.
+_BY_SIZE = ["gap"]
+# Where no city has more than this, a sentence says it for all.
+_NO_NEWS = ["nicht_geliefert", "nicht_sinnvoll"]
+
+
+def indicators(content: Content) -> list[Page]:
+    """One page an indicator, in the order of the catalogue."""
+    told = wholes(content.values)
+    catalogue = content.reference.indicators.to_dict(orient="records")
+    return [indicator(one, told[told["indicator"].eq(one["id"])], content) for one in catalogue]
+
+
+def indicator(entry: Row, values: pd.DataFrame, content: Content) -> Page:
+    """The page of one indicator (a row of seeds/indicators.csv) from its values about whole cities."""
+    _ = content.language.text
+    tables, charts, nothing = [], [], []
+    for base, rows in values.groupby("base"):
+        # The page is headed with the indicator; where several shares have it, each table names its share.
+        caption = content.reference.labels("catalogue")[base] if base else str(entry["name"])
+        if not rows["value"].notna().any() and rows["status"].isin(_NO_NEWS).all():
+            nothing.append(caption)
+            continue
+        shown = _shown(rows, content)
+        name = str(base or entry["id"]).replace("_", "-")
+        charts.append(indicator_chart(caption, shown, content))
+        tables.append(_table(name, caption, shown, rows, content))
+        if entry["id"] in _BY_SIZE and shown["value"].notna().sum() > 1:
+            # The same rows in another order; no city is the first or the last of anything.
+            by_size = shown[shown["value"].notna()].sort_values(["value", "name"], ascending=[False, True])
+            ordered = _("{name}, nach Größe", name=caption)
+            tables.append(_table(f"{name}-nach-groesse", ordered, by_size, rows, content))
+    return Page(
+        indicator_page(str(entry["id"])),
+        "indicator.html",
+        f"{entry['name']} {content.year}",
+        {
+            "entry": entry,
+            "texts": content.reference.indicator_texts.set_index("id").loc[entry["id"]].to_dict(),
+            "unit": unit_words(str(values["unit"].iloc[0]), content) if len(values) else "",
+            "breaks": _breaks(values, content),
+            "tables": tables,
+            "nothing": nothing,
+            "charts": [chart for chart in charts if chart],
+            "json": f"{DATA}/json/{indicator_page(str(entry['id'])).removesuffix('.html')}.json",
+        },
+    )
+
+
+def _shown(rows: pd.DataFrame, content: Content) -> pd.DataFrame:
+    """The newest values of each city with its name and slug, by name, group and day.
+
+    Where a city has a number, that another way of counting has none is no news; where it has none, one reason is enough.
+    """
+    told = newest(rows)
+    numbers = told["value"].notna()
+    has_number = told["ags"].isin(told.loc[numbers, "ags"])
+    told = told[numbers | (~has_number & ~told.duplicated("ags", keep="last"))]
+    told = content.cities[["ags", "name", "slug"]].merge(told, on="ags")
+    return told.sort_values(["name", "group", "year"], ignore_index=True)
+
+
+def _table(name: str, caption: str, shown: pd.DataFrame, history: pd.DataFrame, content: Content) -> TableSpec:
+    _ = content.language.text
+    lines = lines_of(shown, history, content)
+    first = ~shown.duplicated("ags")
+
+    def city(row: Row) -> Cell:
+        group = "" if row["group"] == "insgesamt" else f", {group_words(row, content.reference)}"
+        anchor = f"{name}-{row['slug']}" if row["first"] else ""
+        return Cell(f"{row['name']}{group}", href=f"stadt-{row['slug']}.html", anchor=anchor)
+
+    drawn = any(cell.picture for cell in lines.values())
+    return figure_table(
+        name,
+        caption,
+        shown.assign(first=first),
+        content,
+        (_("Stadt"), city),
+        [(Column("verlauf", _("Verlauf"), "picture"), lambda row: lines[line_key(row)])] if drawn else (),
+        note=_("Neuester Stand je Stadt und Zählweise."),
+        median=_medians(shown, content),
+    )
+
+
+def _medians(shown: pd.DataFrame, content: Content) -> list[Row]:
+    """The network values beside these rows, one a family of definitions, as rows of the same shape."""
+    if shown.empty:
+        return []
+    about = shown.iloc[0]
+    network = wholes(content.network.assign(district=""))
+    same = network["indicator"].eq(about["indicator"]) & network["base"].eq(about["base"])
+    rows = network[same & network["group"].eq("insgesamt") & network["median"].notna()]
+    return rows.sort_values("family").to_dict(orient="records")
+
+
+def _breaks(values: pd.DataFrame, content: Content) -> list[str]:
+    """What is known of breaks in the definitions that these values use."""
+    breaks = content.reference.breaks
+    used = breaks[breaks["definition"].isin(values["definition"])]
+    label = content.reference.labels("definition")
+    return [f"{label[row['definition']]}: {row['label']}" for row in used.to_dict(orient="records")]
+
+
+def indicator_list(content: Content) -> Page:
+    """The page that leads to all of them, goal by goal."""
+    _ = content.language.text
+    goals = {
+        "2": _("Ziel 2: Beschäftigte wie Bevölkerung"),
+        "1": _("Ziel 1: interkulturelle Kompetenz"),
+        "3": _("Ziel 3: Zusammenarbeit"),
+        "": _("Bezugszahlen und Maßnahmen"),
+    }
+    questions = content.reference.indicator_texts.set_index("id")["question"]
+    entries = content.reference.indicators.to_dict(orient="records")
+    return Page(
+        "kennzahlen.html",
+        "indicator_list.html",
+        _("Kennzahlen {year}", year=content.year),
+        {
+            "goals": [
+                (label, [(indicator_page(one["id"]), one["name"], questions[one["id"]]) for one in entries if one["goal"] == goal])
+                for goal, label in goals.items()
+            ]
+        },
+    )

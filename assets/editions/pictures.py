@@ -1,0 +1,223 @@
+"""The pictures of an edition: which figures become which line, point or tile.
+
+Belongs here: choosing the figures. Not here: drawing (reports/sparkline.py, charts.py, tile_map.py).
+"""
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from assets.editions.cells import BEFORE, Row, in_unit, measured
+from assets.editions.content import Content
+from assets.editions.figures import WAY, unit_words, wholes
+from reports.interval_chart import Labels, interval_chart
+from reports.interval_chart import Row as ChartRow
+from reports.path_chart import Path, Series, path_chart
+from reports.sparkline import common_axis, sparkline, spoken
+from reports.spec import Cell, Column, RowGroup, TableSpec
+
+Points = Sequence[tuple[int, float]]
+
+# Units whose values of several cities stand on one axis that begins at zero.
+_DRAWN = {"ANTEIL": 1, "PROZENTPUNKTE": 1, "QUOTE": 2}
+_SERIES = ["ags", "indicator", "base", "group", *WAY]
+
+
+def line_key(row: Row) -> tuple[Any, ...]:
+    """What makes values one series: a city, an indicator, a group, a way of counting."""
+    return tuple(row[name] for name in _SERIES)
+
+
+def lines_of(shown: pd.DataFrame, history: pd.DataFrame, content: Content) -> dict[tuple[Any, ...], Cell]:
+    """Series → its sparkline, all on one axis, for every row of `shown` from the values of `history` over the years.
+
+    A series of fewer than two known years has words instead of a picture.
+    """
+    _ = content.language.text
+    drawn = history[history["unit"].isin(_DRAWN) & history["year"].notna()].sort_values(["year", "line"])
+    drawn = drawn.drop_duplicates([*_SERIES, "year"], keep="last")
+    names = content.reference.names
+    series = {
+        key: [
+            (int(year), None if pd.isna(value) else in_unit(value, unit))
+            for year, value, unit in zip(rows["year"], rows["value"], rows["unit"], strict=True)
+        ]
+        for key, rows in drawn.groupby(_SERIES)
+    }
+    lines: dict[tuple[Any, ...], Cell] = {}
+    known = {key: points for key, points in series.items() if sum(value is not None for _year, value in points) > 1}
+    axis = common_axis(list(known.values()))
+    unit = str(drawn["unit"].iloc[0]) if len(drawn) else ""
+    said_in = {"ANTEIL": "Prozent", "PROZENTPUNKTE": "Prozentpunkte", "QUOTE": ""}.get(unit, "")
+    for key in shown[_SERIES].itertuples(index=False, name=None):
+        if axis is None or key not in known:
+            lines[key] = Cell(_("kein Verlauf"))
+            continue
+        words = spoken(names[key[0]], known[key], content.language, unit=said_in, decimals=_DRAWN[unit])
+        lines[key] = Cell(words, picture=sparkline(known[key], axis, title=words))
+    return lines
+
+
+def staff_lines(rows: Sequence[Row], content: Content) -> dict[str, Cell]:
+    """AGS → the sparkline of the share of staff that the comparison shows of this city."""
+    shares = wholes(content.values[content.values["group"].eq("insgesamt")])
+    shown = pd.DataFrame([dict(row) | {"indicator": row["base"], "base": ""} for row in rows])
+    if shown.empty:
+        return {}
+    lines = lines_of(shown, shares[shares["indicator"].isin(shown["indicator"])], content)
+    return {row["ags"]: lines[line_key(row)] for row in shown.to_dict(orient="records")}
+
+
+def gap_chart(rows: Sequence[Row], content: Content) -> str:
+    """The shares that the comparison shows, with their intervals and the residents' share; empty without a number."""
+    _ = content.language.text
+    if not any(measured(row) for row in rows):
+        return ""
+    drawn = [
+        ChartRow(
+            str(row["name"]),
+            *(_percent(row[one]) for one in ("share", "share_low", "share_high", "population_value")),
+        )
+        if measured(row)
+        else ChartRow(str(row["name"]), why=content.reference.labels("status")[row["status"]])
+        for row in rows
+    ]
+    labels = Labels(
+        _("Anteil in Prozent"), _("Beschäftigte"), _("Bevölkerung der Stadt"), _("95-Prozent-Bereich der Befragung")
+    )
+    title = _("Anteil mit Zuwanderungsgeschichte: Beschäftigte und Bevölkerung der Stadt, {year}", year=content.year)
+    return interval_chart(
+        drawn, labels, title=title, desc=_("Alle Zahlen stehen in der Tabelle darunter."), language=content.language
+    )
+
+
+def indicator_chart(name: str, shown: pd.DataFrame, content: Content) -> str:
+    """One row a city: its newest value with interval, and the residents' share beside a share; empty where none helps."""
+    _, unit = content.language.text, str(shown["unit"].iloc[0]) if len(shown) else ""
+    if unit not in _DRAWN or shown["value"].notna().sum() < 2:
+        return ""
+    # The same persons counted in several ways stand in the table; the picture has room for the newest of each city.
+    rows = shown.sort_values(["year", "n"], na_position="first").drop_duplicates("ags", keep="last").sort_values("name")
+    against = _residents(rows, content) if unit == "ANTEIL" else {}
+    labels = content.reference.labels("status")
+    drawn = [
+        ChartRow(
+            str(row["name"]),
+            *(_in_unit(row[one], unit) for one in ("value", "low", "high")),
+            _percent(against.get(line_key(row))),
+            before=_(BEFORE.get(row["value_kind"], "")) if row["status"] in ("schaetzung", "schranke") else "",
+        )
+        if pd.notna(row["value"])
+        else ChartRow(str(row["name"]), why=labels[row["status"]])
+        for row in rows.to_dict(orient="records")
+    ]
+    return interval_chart(
+        drawn,
+        Labels(unit_words(unit, content), _("Wert"), _("Anteil in der Bevölkerung"), _("95-Prozent-Bereich")),
+        title=name,
+        desc=_("Neuester Wert je Stadt; alle Zahlen stehen in der Tabelle darunter."),
+        decimals=_DRAWN[unit],
+        signed=unit == "PROZENTPUNKTE",
+        language=content.language,
+    )
+
+
+def path_picture(compared: Row, own: pd.DataFrame, content: Content) -> tuple[str, TableSpec | None]:
+    """The way of one city in the share that the comparison shows, and the same numbers as a table.
+
+    `own`: the city's values. Where fewer than two numbers are known there is neither.
+    """
+    _ = content.language.text
+    whole = wholes(own[own["group"].eq("insgesamt")])
+    staff = _years(whole[whole["indicator"].eq(compared["base"]) & _same_way(whole, compared, WAY)])
+    there = ["population_definition", "population_method"]
+    residents = whole[whole["indicator"].eq("share_population")]
+    residents = _years(residents[residents["definition"].eq(compared[there[0]]) & residents["method"].eq(compared[there[1]])])
+    if len(staff) + len(residents) < 2 or not staff:
+        return "", None
+    catalogue = content.reference.labels("catalogue")
+    table = _series_table(str(compared["name"]), staff, residents, content)
+    picture = path_chart(
+        Series(_("Beschäftigte"), staff, _breaks(compared["definition"], content)),
+        Series(_("Bevölkerung"), residents, _breaks(compared[there[0]], content)),
+        title=f"{compared['name']}: {catalogue[compared['base']]}",
+        unit=_("Anteil in Prozent"),
+        desc=_("Alle Zahlen stehen in der Tabelle darunter."),
+        path=_path(compared, whole, staff, residents),
+        language=content.language,
+    )
+    return picture, table
+
+
+def _path(compared: Row, whole: pd.DataFrame, staff: Points, residents: Points) -> Path | None:
+    """The straight way from the newest share to the residents' share in the year of parity, where there is one."""
+    if not residents:
+        return None
+    of_base = whole[whole["base"].eq(compared["base"]) & _same_way(whole, compared, WAY)]
+    ends = {name: rows["value"].dropna() for name, rows in of_base.sort_values("year").groupby("indicator")}
+    (year, share), (_known, now) = staff[-1], residents[-1]
+    slopes = whole[whole["indicator"].eq("trend") & whole["base"].eq("share_population")]
+    slopes = slopes[slopes["definition"].eq(compared["population_definition"])]["value"].dropna()
+    for name, slope in (("parity_year_moving", slopes), ("parity_year_static", pd.Series([0.0]))):
+        if len(ends.get(name, [])) and len(slope) and ends[name].iloc[-1] > year:
+            end = float(ends[name].iloc[-1])
+            return Path(year, share, end, now + float(slope.iloc[-1]) * (end - year))
+    return None
+
+
+def _series_table(city: str, staff: Points, residents: Points, content: Content) -> TableSpec:
+    _ = content.language.text
+    by_year = {year: (dict(staff).get(year), dict(residents).get(year)) for year, _value in [*staff, *residents]}
+    return TableSpec(
+        id="verlauf",
+        caption=_("{city}: Beschäftigte und Bevölkerung nach Jahren", city=city),
+        columns=[
+            Column("jahr", _("Jahr")),
+            Column("beschaeftigte", _("Anteil Beschäftigte in Prozent"), "number", 1),
+            Column("bevoelkerung", _("Anteil Bevölkerung in Prozent"), "number", 1),
+        ],
+        groups=[RowGroup([[Cell(str(year)), *(Cell(value=one) for one in both)] for year, both in sorted(by_year.items())])],
+        stage=content.stage,
+        language=content.language,
+    )
+
+
+def _years(values: pd.DataFrame) -> list[tuple[int, float]]:
+    """Year → share in percent, the newest figure of each year that has a number."""
+    known = values[values["value"].notna() & values["year"].notna()].sort_values(["year", "line"])
+    known = known.drop_duplicates("year", keep="last")
+    return [(int(year), in_unit(value, "ANTEIL")) for year, value in zip(known["year"], known["value"], strict=True)]
+
+
+def _same_way(values: pd.DataFrame, row: Row, columns: list[str]) -> pd.Series:
+    return (values[columns] == [row[name] for name in columns]).all(axis=1)
+
+
+def _breaks(definition: str, content: Content) -> list[int]:
+    breaks = content.reference.breaks
+    return [int(year) for year in breaks.loc[breaks["definition"].eq(definition), "first_year_after"]]
+
+
+def gap_map(rows: Sequence[Row], content: Content) -> str:
+    return ""
+
+
+def _residents(rows: pd.DataFrame, content: Content) -> dict[tuple[Any, ...], float]:
+    """The residents' share that each share was set against, where it was."""
+    gaps = wholes(content.values[content.values["indicator"].eq("gap") & content.values["population_value"].notna()])
+    found = {(*line_key(gap | {"indicator": gap["base"], "base": ""}), gap["year"]): gap for gap in _records(gaps)}
+    keys = {line_key(row): (*line_key(row), row["year"]) for row in _records(rows)}
+    return {line: found[key]["population_value"] for line, key in keys.items() if key in found}
+
+
+def _records(frame: pd.DataFrame) -> list[dict[Hashable, Any]]:
+    return frame.to_dict(orient="records")
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None or pd.isna(share) else in_unit(share, "ANTEIL")
+
+
+def _in_unit(value: float, unit: str) -> float | None:
+    return None if pd.isna(value) else in_unit(value, unit)
