@@ -9,7 +9,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from schemas.seed import PARTIAL_DATE, Seed
+from schemas.seed import AGS, PARTIAL_DATE, Seed
 
 # What an edition says about who publishes it.
 PUBLISHER_FIELDS = [
@@ -60,6 +60,20 @@ class Milestone(Seed):
 
     class Config:
         unique = ["date", "label"]
+
+
+class TilePlace(Seed):
+    """Where a city stands on the map of tiles, counted from the upper left; every second row is shifted by half a tile.
+
+    A city without a row stands below the others.
+    """
+
+    ags: Series[str] = pa.Field(str_matches=AGS, unique=True)
+    column: Series[int] = pa.Field(ge=1, le=9)
+    row: Series[int] = pa.Field(ge=1, le=9)
+
+    class Config:
+        unique = ["column", "row"]
 
 
 class Publisher(Seed):

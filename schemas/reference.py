@@ -8,7 +8,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from schemas.publication import IndicatorText, Milestone, PublishedLanguage, Publisher
+from schemas.publication import IndicatorText, Milestone, PublishedLanguage, Publisher, TilePlace
 from schemas.seed import AGS as AGS
 from schemas.seed import AREA, ISO_DATE, PARTIAL_DATE, Seed
 
@@ -318,4 +318,5 @@ SEEDS: dict[str, type[Seed]] = {
     "milestones": Milestone,
     "publisher": Publisher,
     "languages": PublishedLanguage,
+    "tiles": TilePlace,
 }

@@ -81,6 +81,7 @@ _SEED_KEYS = {
     "milestones": ["date", "label"],
     "publisher": ["field"],
     "languages": ["code"],
+    "tiles": ["ags"],
 }
 _CODED = {
     "indicator": "indicators.id",

@@ -50,6 +50,7 @@ class Reference:
     milestones: pd.DataFrame
     publisher: pd.DataFrame
     languages: pd.DataFrame
+    tiles: pd.DataFrame
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -172,6 +173,7 @@ def _check_references(reference: Reference) -> None:
     }
     uses = [
         ("memberships", "ags", "ags"),
+        ("tiles", "ags", "ags"),
         ("breaks", "definition", "definition"),
         ("comparability", "definition", "definition"),
         ("comparability", "other_definition", "definition"),

@@ -32,6 +32,8 @@ def changed(tmp_path: Path, seed: str, old: str, new: str) -> Path:
         ("label_map.csv", "sex,M,", "sex,MANN,", ["label_map.csv", "MANN"]),
         ("label_map.csv", "AUSL_ZENSUS", "AUSL_ZAHL", ["label_map.csv", "AUSL_ZAHL"]),
         ("label_map.csv", "gelsenkirchen,nichtdeutsch", "gelsenkirchen,fremd", ["header_map.csv", "nichtdeutsch"]),
+        ("tiles.csv", "05112000,1,3", "05999000,1,3", ["tiles.csv", "Zeile 2", "05999000"]),
+        ("tiles.csv", "05112000,1,3", "05112000,2,2", ["tiles.csv"]),
         ("reporting_years.csv", "2010,", "zwanzig,", ["reporting_years.csv", "year"]),
         ("indicator_texts.csv", "\nstaff,", "\nstuff,", ["indicator_texts.csv", "Zeile 2", "id", "stuff"]),
         ("indicator_texts.csv", "Bevölkerung − Anteil", "100 − Anteil", ["indicator_texts.csv", "formula", "100"]),
