@@ -20,6 +20,7 @@ WORDS = {
     "indicators": ["name", "numerator", "denominator", "note"],
     "indicator_texts": ["question", "meaning", "formula", "reading", "limits"],
     "protection": ["reason"],
+    "rules": ["unit", "reason"],
     "breaks": ["label"],
     "milestones": ["label"],
     "comparability": ["reason"],
