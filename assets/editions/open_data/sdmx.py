@@ -1,22 +1,14 @@
 """The figures as SDMX-CSV 2.1, with the structure that says what their columns are.
 
-Belongs here: tidy rows → observations. Not here: which column is which component (sdmx_structure.py).
+Belongs here: tidy rows → observations. Not here: which column is which component (sdmx_components.py).
 The file is written here: pysdmx does it only with pyarrow, which changes the texts of all frames of the program.
 """
 
 import pandas as pd
 
 from assets.editions.download import harmless_texts
-from assets.editions.open_data.sdmx_structure import (
-    AGENCY,
-    ATTRIBUTES,
-    DIMENSIONS,
-    FLOW,
-    VARIANT,
-    code_id,
-    structure_files,
-    version,
-)
+from assets.editions.open_data.sdmx_components import AGENCY, ATTRIBUTES, DIMENSIONS, FLOW, VARIANT, code_id, version
+from assets.editions.open_data.sdmx_structure import structure_files
 from assets.editions.open_data.source import FOLDER, OpenData
 
 OBSERVATIONS_NAME = f"{FOLDER}sdmx/kennzahlen.csv"

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from assets.editions.download import visible_text
 from assets.reference.seeds import Reference
-from schemas.published import PUBLISHED
+from schemas.published import DATA, PUBLISHED
 
-FOLDER = "daten/"
+FOLDER = f"{DATA}/"
 SERIES_TITLE = "Kennzahlen des Kontrakts „Interkulturelle Städteregion“"
 _ABOUT = (
     "Wie viele Beschäftigte der Stadtverwaltungen eine Zuwanderungsgeschichte haben, im Vergleich zur Bevölkerung; "
@@ -22,7 +23,7 @@ _ABOUT = (
 _INVENTED = " Alle Städte und Zahlen sind erfunden."
 KEYWORDS = ("Einwanderungsgeschichte", "Migrationshintergrund", "öffentlicher Dienst", "Personal", "Städtevergleich")
 _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
-_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+")
+_MAIL = re.compile(r"[\w.+-]+@[\w.-]+")
 # What the seeds call a licence, or its address → how German data portals name it.
 _LICENCES = {
     "dl-de/by-2-0": "http://dcat-ap.de/def/licenses/dl-by-de/2.0",
@@ -32,11 +33,11 @@ _CONTRIBUTORS = "http://dcat-ap.de/def/contributors/"
 # Field of seeds/publisher.csv → what readers miss without it.
 _SAID = {
     "name": "herausgebende Stelle",
-    "email": "Adresse für Rückfragen",
+    "email": "E-Mail-Adresse für Fragen",
     "licence": "Lizenz",
     "contributor": "Kennung als Datenbereitsteller",
-    "base_url": "feste Webadresse",
-    "citation": "Zitierhinweis",
+    "base_url": "Adresse im Netz",
+    "doi": "Kennung bei einem Archiv",
 }
 
 
@@ -44,8 +45,8 @@ _SAID = {
 class OpenData:
     """One edition for re-users: the three tables as they stand in the CSV files (German columns), and what they are of.
 
-    `stage` is a word of schemas/published.py; `publisher` is seeds/publisher.csv as field → value. Raises ValueError
-    where an address of the publisher is none.
+    `reference` is the German one. `stage` is Entwurf, or empty once published; `publisher` is seeds/publisher.csv as
+    field → value. Raises ValueError where an address of the publisher is none.
     """
 
     year: int
@@ -63,9 +64,14 @@ class OpenData:
                 raise ValueError(f"publisher.csv, {name}: {self.says(name)!r} ist keine Adresse.")
 
     @property
+    def published(self) -> bool:
+        """Whether the edition has left the house."""
+        return self.stage in ("", PUBLISHED)
+
+    @property
     def title(self) -> str:
         """Title of the edition; a draft is called one."""
-        stage = "" if self.stage == PUBLISHED else f" ({self.stage})"
+        stage = "" if self.published else f" ({self.stage})"
         return f"{SERIES_TITLE}, Berichtsjahr {self.year}{stage}"
 
     @property
@@ -87,7 +93,7 @@ class OpenData:
 
     def says(self, name: str) -> str:
         """A field of the publisher, empty where nothing is said."""
-        return self.publisher.get(name, "").strip()
+        return visible_text(self.publisher.get(name, "").strip())
 
     def address(self, name: str) -> str:
         """Address of a file of this edition: absolute, or seen from the folder of the data where no base is given."""

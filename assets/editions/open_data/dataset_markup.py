@@ -1,0 +1,57 @@
+"""What search engines for data read on the page of the data: schema.org/Dataset.
+
+Belongs here: that markup. Not here: the page around it, the entry for data portals (dcat.py).
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from assets.editions.open_data.columns import TABLES
+from assets.editions.open_data.source import FOLDER, KEYWORDS, OpenData
+
+
+def dataset_markup(data: OpenData, files: Mapping[str, bytes]) -> str:
+    """JSON-LD for <script type="application/ld+json">; no text in it can end the element.
+
+    Addresses are seen from the page de/daten.html where the publisher gives no base. What is not filled in is left out.
+    """
+    first, last = data.period()
+    publisher = {"@type": "Organization", "name": data.says("name"), "email": data.says("email")}
+    publisher |= {"address": data.says("address")}
+    about: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": data.title,
+        "description": data.description,
+        "url": data.address("de/daten.html") if data.says("base_url") else "",
+        "identifier": f"kontrakt-kennzahlen-{data.year}-v{data.number}",
+        "version": str(data.number),
+        "inLanguage": "de",
+        "isAccessibleForFree": True,
+        "keywords": list(KEYWORDS),
+        "temporalCoverage": f"{first}/{last}",
+        "spatialCoverage": [{"@type": "Place", "name": name} for name in data.cities().values()],
+        "variableMeasured": sorted(data.reference.labels("catalogue")[one] for one in data.values["kennzahl"].unique()),
+        "license": data.says("licence_url") or data.licence_iri,
+        "creditText": data.says("citation"),
+        "publisher": {name: said for name, said in publisher.items() if said} if data.says("name") else {},
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": table.german,
+                "encodingFormat": "text/csv",
+                "contentUrl": _seen_from_page(data, f"{FOLDER}{table.name}.csv"),
+            }
+            for table in TABLES
+            if f"{FOLDER}{table.name}.csv" in files
+        ],
+    }
+    text = json.dumps(
+        {name: said for name, said in about.items() if said}, ensure_ascii=False, indent=1, sort_keys=True
+    )
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _seen_from_page(data: OpenData, name: str) -> str:
+    return data.address(name) if data.says("base_url") else f"../{name}"
