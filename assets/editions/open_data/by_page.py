@@ -11,6 +11,7 @@ import pandas as pd
 from assets.editions.open_data.code_lists import code_lists
 from assets.editions.open_data.columns import VALUES
 from assets.editions.open_data.source import FOLDER, OpenData
+from schemas.published import PUBLISHED
 
 JSON_FOLDER = f"{FOLDER}json/"
 INDEX_NAME = f"{JSON_FOLDER}index.json"
@@ -62,7 +63,7 @@ def _about(data: OpenData) -> dict[str, Any]:
         "titel": data.title,
         "berichtsjahr": data.year,
         "ausgabe": data.number,
-        "stand": data.stage,
+        "stand": PUBLISHED if data.published else data.stage,
         **{name: words for name, words in said.items() if words},
     }
 

@@ -52,7 +52,10 @@ def datapackage_files(data: OpenData, files: Mapping[str, bytes]) -> dict[str, b
 
 
 def _licence(data: OpenData) -> dict[str, str]:
-    told = {"path": data.says("licence_url") or data.licence_iri, "title": data.says("licence")}
+    told = {
+        "path": data.says("licence_url") or data.licence_iri,
+        "title": data.says("licence_name") or data.says("licence"),
+    }
     return {name: said for name, said in told.items() if said}
 
 

@@ -17,15 +17,15 @@ def dataset_markup(data: OpenData, files: Mapping[str, bytes]) -> str:
     Addresses are seen from the page de/daten.html where the publisher gives no base. What is not filled in is left out.
     """
     first, last = data.period()
-    publisher = {"@type": "Organization", "name": data.says("name"), "email": data.says("email")}
-    publisher |= {"address": data.says("address")}
+    address = ", ".join(filter(None, [data.says("street"), data.says("town")]))
+    publisher = {"@type": "Organization", "name": data.says("name"), "email": data.says("email"), "address": address}
     about: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": data.title,
         "description": data.description,
         "url": data.address("de/daten.html") if data.says("base_url") else "",
-        "identifier": f"kontrakt-kennzahlen-{data.year}-v{data.number}",
+        "identifier": [one for one in (f"kontrakt-kennzahlen-{data.year}-v{data.number}", data.says("doi")) if one],
         "version": str(data.number),
         "inLanguage": "de",
         "isAccessibleForFree": True,
@@ -34,7 +34,7 @@ def dataset_markup(data: OpenData, files: Mapping[str, bytes]) -> str:
         "spatialCoverage": [{"@type": "Place", "name": name} for name in data.cities().values()],
         "variableMeasured": sorted(data.reference.labels("catalogue")[one] for one in data.values["kennzahl"].unique()),
         "license": data.says("licence_url") or data.licence_iri,
-        "creditText": data.says("citation"),
+        "creditText": data.says("citation") or data.says("name"),
         "publisher": {name: said for name, said in publisher.items() if said} if data.says("name") else {},
         "distribution": [
             {
@@ -47,9 +47,8 @@ def dataset_markup(data: OpenData, files: Mapping[str, bytes]) -> str:
             if f"{FOLDER}{table.name}.csv" in files
         ],
     }
-    text = json.dumps(
-        {name: said for name, said in about.items() if said}, ensure_ascii=False, indent=1, sort_keys=True
-    )
+    told = {name: said for name, said in about.items() if said}
+    text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
