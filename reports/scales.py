@@ -1,0 +1,38 @@
+"""Axes with round numbers.
+
+Belongs here: where the ticks of an axis stand. Not here: how they are drawn (vega.py).
+"""
+
+from collections.abc import Sequence
+from math import ceil, floor, log10
+
+from reports.languages import Language
+
+# Ticks are written with at most one decimal.
+MOST_TICKS, SMALLEST_STEP = 6, 0.1
+
+
+def ticks(lowest: float, highest: float) -> list[float]:
+    """At most six round numbers in equal steps (1, 2, 5, 10 …), zero and all values between the first and the last."""
+    low, high = min(0.0, lowest), max(0.0, highest)
+    if low == high:
+        high = low + 1
+    step = max(SMALLEST_STEP, 10.0 ** floor(log10((high - low) / MOST_TICKS)))
+    for times in (1, 2, 5, 10, 20):
+        first, last = floor(low / (step * times)), ceil(high / (step * times))
+        if last - first < MOST_TICKS:
+            return [round(at * step * times, 6) for at in range(first, last + 1)]
+    raise ValueError(f"Für {lowest} bis {highest} gibt es keine Achse.")
+
+
+def tick_texts(marks: Sequence[float], language: Language) -> list[str]:
+    """Ticks as the language writes them, with a decimal only where one of them needs it."""
+    decimals = 0 if all(float(one).is_integer() for one in marks) else 1
+    return [language.number(one, decimals) for one in marks]
+
+
+def year_ticks(first: int, last: int) -> list[int]:
+    """Years to be written below an axis: the first, the last, and a few in equal steps between them."""
+    step = next(one for one in (1, 2, 3, 5, 10, 20, 50, 100) if (last - first) / one <= MOST_TICKS - 1 or one == 100)
+    between = [year for year in range(first + step, last, step) if last - year >= step / 2]
+    return sorted({first, *between, last})
