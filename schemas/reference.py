@@ -131,7 +131,7 @@ class Status(Seed):
     code: Series[str] = pa.Field(unique=True)
     label: Series[str] = pa.Field(unique=True)
     sign: Series[str]
-    obs_status: Series[str] = pa.Field(isin=["A", "B", "E", "L", "M", "O"])
+    obs_status: Series[str] = pa.Field(isin=["A", "B", "E", "L", "M", "O", "Q"])
     conf_status: Series[str] = pa.Field(isin=["F", "C"])
 
 
