@@ -1,7 +1,7 @@
 """The feed of an edition: one entry for each published edition and for this one, for readers who want to be told.
 
-Belongs here: Atom (RFC 4287), in German. Not here: what has changed (changes.py). Ids and days hang on the edition alone:
-the same edition gives the same bytes.
+Belongs here: Atom (RFC 4287), in German. Not here: what has changed (changes.py). Ids and days hang on the edition
+alone: the same edition gives the same bytes.
 """
 
 import io
