@@ -30,7 +30,7 @@ def picture(
     height: float,
     title: str,
     desc: str = "",
-    name: str = "bild",
+    name: str = "schaubild",
     look: Mapping[str, str] = _WITH_TEXTS,
 ) -> str:
     """The frame: one image for assistive technology, with `title` (and `desc`) in the language of the page.
