@@ -34,12 +34,11 @@ def feed(content: Content, changed: pd.DataFrame) -> bytes:
         entries.append((content.year, content.number, newest_day(content), DRAFT if content.stage else PUBLISHED))
     entries.sort(reverse=True)
     root = Element("feed", {"xmlns": _ATOM, "xml:lang": content.language.code})
-    _text(root, "id", _id("feed", facts["base_url"]))
+    _text(root, "id", _id("feed", f"{content.reference.invented}"))
     _text(root, "title", "Kontrakt „Interkulturelle Städteregion“: Ausgaben und Änderungen")
     _text(root, "updated", _moment(max(day for _year, _number, day, _stage in entries)))
-    SubElement(
-        root, "link", {"rel": "alternate", "type": "text/html", "href": _address(content, "de/aenderungen.html")}
-    )
+    _link(root, "self", "application/atom+xml", _address(content, FEED_NAME))
+    _link(root, "alternate", "text/html", _address(content, _LOG_PAGE))
     author = SubElement(root, "author")
     _text(author, "name", facts["name"] or "Netzwerkbüro")
     for year, number, day, stage in entries:
@@ -71,13 +70,10 @@ def _entry(root: Element, content: Content, edition: tuple[int, int, str, str], 
     _text(entry, "id", _id("ausgabe", f"{content.reference.invented}/{year}/{number}"))
     _text(entry, "title", f"Ausgabe {year}, Fassung {number}" + (f" ({stage})" if stage == DRAFT else ""))
     _text(entry, "updated", _moment(day))
-    SubElement(
-        entry, "link", {"rel": "alternate", "type": "text/html", "href": _address(content, "de/aenderungen.html")}
-    )
-    told = [f"{kind}: {counts[kind]}" for kind in (CORRECTION, REVISION, NEW) if kind in counts]
-    _text(
-        entry, "summary", f"Geänderte Zahlen. {'; '.join(told)}." if told else "Keine frühere Zahl hat sich geändert."
-    )
+    _link(entry, "alternate", "text/html", _address(content, _LOG_PAGE))
+    told = [f"{kind} ({counts[kind]})" for kind in (CORRECTION, REVISION, NEW) if kind in counts]
+    words = f"Geänderte Zahlen: {', '.join(told)}." if told else "Keine frühere Zahl hat sich geändert."
+    _text(entry, "summary", words)
 
 
 def _text(parent: Element, tag: str, words: str) -> None:
