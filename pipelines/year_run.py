@@ -15,6 +15,7 @@ from assets.deliveries.answering.answer import rule_set
 from assets.deliveries.arrival.folder import glance
 from assets.deliveries.arrival.register import newest_attempts
 from assets.deliveries.findings import shown
+from assets.editions.shelf import draft_place
 from assets.folders import write_whole
 from assets.reference.seeds import load_reference
 from pipelines.definitions import build_definitions, checking, publishing, taking_in
@@ -122,7 +123,7 @@ def _outcome(settings: Settings, store: Store, year: int) -> Outcome:
             Refused(row.receipt, _file(row), row.state, _sentences(findings, row.receipt))
             for row in refused.itertuples(index=False)
         ],
-        page=settings.folders.editions / str(year) / "v1" / "index.html",
+        page=draft_place(settings.folders.editions, year).folder / "de" / "index.html",
     )
 
 

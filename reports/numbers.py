@@ -23,12 +23,17 @@ def written(value: float, decimals: int, locale: str, *, sign: bool = False, tim
     Rounds half up as in commercial rounding, on the decimal digits of the number (0.125 → 0,13), after multiplying it
     with `times`, so that a share becomes percent without a binary error.
     """
-    exact = Decimal(repr(float(value))) * times
+    exact = _decimal(value) * times
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     text = _pattern(decimals).apply(abs(rounded), Locale.parse(locale), numbering_system="latn")
     if rounded < 0:
         return MINUS + text
     return f"+{text}" if sign and rounded > 0 else text
+
+
+def _decimal(value: float) -> Decimal:
+    """The decimal number that is meant: a mean of 27.2 and 27.5 is 27.35, whatever its seventeenth digit says."""
+    return Decimal(f"{float(value):.14g}")
 
 
 @cache
@@ -48,7 +53,7 @@ def percent(share: float, decimals: int = 1) -> str:
 
 def as_percent(share: float) -> float:
     """A share of 0…1 as a number of percent, multiplied on its decimal digits: 0.1785 is 17.85, not a little less."""
-    return float(Decimal(repr(float(share))) * 100)
+    return float(_decimal(share) * 100)
 
 
 def german_date(iso: str) -> str:

@@ -2,7 +2,9 @@
 
 import dagster as dg
 
-from assets.editions.edition import EditionInput, build_edition, write_edition
+from assets.editions.content import EditionInput
+from assets.editions.edition import build_edition, write_edition
+from assets.editions.shelf import draft_place, lead_to_newest
 from assets.folders import Folders
 from assets.protection.decisions import own_counts
 from assets.protection.ledger import published_editions
@@ -34,13 +36,14 @@ def edition(
         earlier=list(published_editions(folders.editions)),
         own=own_counts(store.read("indicator_values", reporting_year=year), reference),
     )
-    files = build_edition(made_from)
-    place = folders.editions / str(year) / "v1"
-    write_edition(files, place)
+    place = draft_place(folders.editions, year)
+    files = build_edition(made_from, place.number, context.log.info)
+    write_edition(files, place.folder)
+    lead_to_newest(folders.editions, reference)
     return dg.MaterializeResult(
         metadata={
             "dagster/row_count": len(made_from.values),
-            "Seite": dg.MetadataValue.path(str(place / "index.html")),
+            "Seite": dg.MetadataValue.path(str(place.folder / "index.html")),
             "Dateien": len(files),
             "Verzeichnis": dg.MetadataValue.md(f"```json\n{files[MANIFEST_NAME].decode()[:600]} …\n```"),
         }

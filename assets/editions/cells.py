@@ -94,9 +94,8 @@ def origin_cell(row: Row, content: Content) -> Cell:
         return Cell(content.language.text("keine Lieferung"))
     first = row["receipt"] or receipts[0]
     words = content.language.text("{receipt}, Zeile {line}", receipt=first, line=row["line"]) if row["line"] else first
-    more = len(receipts) - 1
-    if more:
-        words += content.language.text(" und {more} weitere", more=more)
+    if len(receipts) > 1:
+        words += content.language.text(" und weitere")
     return Cell(words, href=f"lieferungen.html#{first}")
 
 

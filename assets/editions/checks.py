@@ -6,6 +6,7 @@ import json
 import dagster as dg
 
 from assets.editions.edition import audit_of, read_edition
+from assets.editions.shelf import draft_place
 from assets.folders import Folders
 from assets.protection.decisions import own_counts
 from assets.protection.ledger import published_editions
@@ -25,7 +26,7 @@ from schemas.store import Store
 def files_match_manifest(
     context: dg.AssetCheckExecutionContext, folders: dg.ResourceParam[Folders]
 ) -> dg.AssetCheckResult:
-    place = folders.editions / context.partition_key / "v1"
+    place = draft_place(folders.editions, int(context.partition_key)).folder
     promised = json.loads((place / MANIFEST_NAME).read_text(encoding="utf-8"))["dateien"]
     wrong = [
         name
@@ -45,7 +46,7 @@ def files_match_manifest(
 def nobody_can_be_traced(
     context: dg.AssetCheckExecutionContext, folders: dg.ResourceParam[Folders], store: dg.ResourceParam[Store]
 ) -> dg.AssetCheckResult:
-    files = read_edition(folders.editions / context.partition_key / "v1")
+    files = read_edition(draft_place(folders.editions, int(context.partition_key)).folder)
     earlier, reference = list(published_editions(folders.editions)), load_reference(folders.seeds)
     own = own_counts(store.read("indicator_values", reporting_year=int(context.partition_key)), reference)
     found = audit_of(files, earlier, reference, store.read("findings"), own)

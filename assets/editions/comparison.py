@@ -6,8 +6,6 @@ Belongs here: what a council member reads first. Not here: other tables (pages/)
 from collections.abc import Hashable
 from typing import Any
 
-import pandas as pd
-
 from assets.editions.cells import Row, measured, number_cell, plain_cell, stand
 from assets.editions.content import Content
 from assets.editions.figures import indicator_page, wholes
@@ -56,7 +54,9 @@ def compared_rows(content: Content, bases: list[str] = COMPARED) -> list[dict[Ha
     return best.assign(why=why).to_dict(orient="records")
 
 
-def comparison(rows: list[dict[Hashable, Any]], content: Content, pictures: dict[str, Cell], cities: str = "") -> TableSpec:
+def comparison(
+    rows: list[dict[Hashable, Any]], content: Content, pictures: dict[str, Cell], cities: str = ""
+) -> TableSpec:
     """The comparison table of the edition. `pictures`: AGS → sparkline; `cities`: folder of the cities' pages."""
     _ = content.language.text
     return TableSpec(
@@ -101,7 +101,10 @@ def _compared(row: Row, content: Content, pictures: dict[str, Cell], cities: str
 
 
 def _who(row: Row, content: Content) -> str:
-    _, definitions, methods = content.language.text, *(content.reference.labels(one) for one in ("definition", "method"))
+    _, definitions, methods = (
+        content.language.text,
+        *(content.reference.labels(one) for one in ("definition", "method")),
+    )
     if not measured(row):
         return str(row["why"])
     return _(

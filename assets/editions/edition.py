@@ -6,7 +6,6 @@ markup (reports/), the formats of the downloads (open_data/).
 
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,11 +14,12 @@ from assets.editions.content import Content, EditionInput, content
 from assets.editions.download import breakdowns_csv, network_csv, tidy_csv
 from assets.editions.languages import languages
 from assets.editions.manifest import manifest
+from assets.editions.pages.overview import overview
 from assets.editions.pages.page import Page
 from assets.editions.pages.quality import quality
 from assets.editions.pages.receipts import open_hashes
 from assets.editions.pages.site import SMALL_PRINT, figure_pages, menu, standing_pages
-from assets.editions.pages.overview import overview
+from assets.editions.shelf import leads_on
 from assets.indicators.network import network_values, standing_values
 from assets.protection.gate import EditionAudit, audit_edition
 from assets.protection.insider import Own
@@ -64,12 +64,6 @@ def build_edition(
     accepted = _accepted(made_from)
     files[MANIFEST_NAME] = manifest(year, number, reference.procedure(year), accepted, made_from.seeds, files)
     return files
-
-
-def leads_on(language: Language, target: str, title: str) -> bytes:
-    """A page that leads on to another, by itself and by a link."""
-    words = language.text("Weiter zur Ausgabe")
-    return render("leads_on.html", language, target=target, title=title, words=words).encode("utf-8")
 
 
 def _rendered(pages: Sequence[Page], one: Content, told: Mapping[Language, Content], whole: bool) -> Files:

@@ -88,7 +88,10 @@ def figure_table(
         ]
     columns += [
         *extra,
-        (Column("wer", _("Wer wird gezählt, oder: warum keine Zahl"), "wide"), lambda row: Cell(explained(row, content))),
+        (
+            Column("wer", _("Wer wird gezählt, oder: warum keine Zahl"), "wide"),
+            lambda row: Cell(explained(row, content)),
+        ),
         (Column("herkunft", _("Herkunft")), lambda row: origin_cell(row, content)),
     ]
     body = [[cell(row) for _column, cell in columns] for row in rows.to_dict(orient="records")]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from assets.editions.cells import BEFORE, Row, in_unit, measured
+from assets.editions.cells import BEFORE, Row, group_words, in_unit, measured
 from assets.editions.content import Content
 from assets.editions.figures import WAY, unit_words, wholes
 from reports.interval_chart import Labels, interval_chart
@@ -49,12 +49,14 @@ def lines_of(shown: pd.DataFrame, history: pd.DataFrame, content: Content) -> di
     known = {key: points for key, points in series.items() if sum(value is not None for _year, value in points) > 1}
     axis = common_axis(list(known.values()))
     unit = str(drawn["unit"].iloc[0]) if len(drawn) else ""
-    said_in = {"ANTEIL": "Prozent", "PROZENTPUNKTE": "Prozentpunkte", "QUOTE": ""}.get(unit, "")
+    said_in = _("Prozentpunkte") if unit == "PROZENTPUNKTE" else ""
     for key in shown[_SERIES].itertuples(index=False, name=None):
         if axis is None or key not in known:
             lines[key] = Cell(_("kein Verlauf"))
             continue
-        words = spoken(names[key[0]], known[key], content.language, unit=said_in, decimals=_DRAWN[unit])
+        name = ", ".join(filter(None, [names[key[0]], said_in]))
+        said = "Prozent" if unit == "ANTEIL" else ""
+        words = spoken(name, known[key], content.language, unit=said, decimals=_DRAWN[unit])
         lines[key] = Cell(words, picture=sparkline(known[key], axis, title=words))
     return lines
 
@@ -95,21 +97,28 @@ def gap_chart(rows: Sequence[Row], content: Content) -> str:
 def indicator_chart(name: str, shown: pd.DataFrame, content: Content) -> str:
     """One row a city: its newest value with interval, and the residents' share beside a share; empty where none helps."""
     _, unit = content.language.text, str(shown["unit"].iloc[0]) if len(shown) else ""
-    if unit not in _DRAWN or shown["value"].notna().sum() < 2:
+    if unit not in _DRAWN:
         return ""
     # The same persons counted in several ways stand in the table; the picture has room for the newest of each city.
-    rows = shown.sort_values(["year", "n"], na_position="first").drop_duplicates("ags", keep="last").sort_values("name")
+    groups = content.reference.groups
+    wholes_first = [code for code in groups["code"] if code in set(groups.loc[groups["kind"].eq("gesamt"), "code"])]
+    rows = shown[shown["group"].isin(wholes_first)]
+    rows = rows.assign(whole=-rows["group"].map(wholes_first.index))
+    rows = rows.sort_values(["whole", "year", "n"], na_position="first").drop_duplicates("ags", keep="last")
+    rows = rows.sort_values("name")
+    if rows["value"].notna().sum() < 2:
+        return ""
     against = _residents(rows, content) if unit == "ANTEIL" else {}
     labels = content.reference.labels("status")
     drawn = [
         ChartRow(
-            str(row["name"]),
+            _with_group(row, content),
             *(_in_unit(row[one], unit) for one in ("value", "low", "high")),
             _percent(against.get(line_key(row))),
             before=_(BEFORE.get(row["value_kind"], "")) if row["status"] in ("schaetzung", "schranke") else "",
         )
         if pd.notna(row["value"])
-        else ChartRow(str(row["name"]), why=labels[row["status"]])
+        else ChartRow(_with_group(row, content), why=labels[row["status"]])
         for row in rows.to_dict(orient="records")
     ]
     return interval_chart(
@@ -133,7 +142,9 @@ def path_picture(compared: Row, own: pd.DataFrame, content: Content) -> tuple[st
     staff = _years(whole[whole["indicator"].eq(compared["base"]) & _same_way(whole, compared, WAY)])
     there = ["population_definition", "population_method"]
     residents = whole[whole["indicator"].eq("share_population")]
-    residents = _years(residents[residents["definition"].eq(compared[there[0]]) & residents["method"].eq(compared[there[1]])])
+    residents = _years(
+        residents[residents["definition"].eq(compared[there[0]]) & residents["method"].eq(compared[there[1]])]
+    )
     if len(staff) + len(residents) < 2 or not staff:
         return "", None
     catalogue = content.reference.labels("catalogue")
@@ -177,7 +188,9 @@ def _series_table(city: str, staff: Points, residents: Points, content: Content)
             Column("beschaeftigte", _("Anteil Beschäftigte in Prozent"), "number", 1),
             Column("bevoelkerung", _("Anteil Bevölkerung in Prozent"), "number", 1),
         ],
-        groups=[RowGroup([[Cell(str(year)), *(Cell(value=one) for one in both)] for year, both in sorted(by_year.items())])],
+        groups=[
+            RowGroup([[Cell(str(year)), *(Cell(value=one) for one in both)] for year, both in sorted(by_year.items())])
+        ],
         stage=content.stage,
         language=content.language,
     )
@@ -209,6 +222,11 @@ def _residents(rows: pd.DataFrame, content: Content) -> dict[tuple[Any, ...], fl
     found = {(*line_key(gap | {"indicator": gap["base"], "base": ""}), gap["year"]): gap for gap in _records(gaps)}
     keys = {line_key(row): (*line_key(row), row["year"]) for row in _records(rows)}
     return {line: found[key]["population_value"] for line, key in keys.items() if key in found}
+
+
+def _with_group(row: Row, content: Content) -> str:
+    group = "" if row["group"] == "insgesamt" else f", {group_words(row, content.reference)}"
+    return f"{row['name']}{group}"
 
 
 def _records(frame: pd.DataFrame) -> list[dict[Hashable, Any]]:

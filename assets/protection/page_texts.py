@@ -14,16 +14,21 @@ _ATTRIBUTES = {"title", "alt", "label", "summary", "placeholder", "value", "cont
 _SPOKEN = ("aria-", "data-")
 _SETTINGS = {"viewport", "color-scheme"}
 _NO_TEXT = {"style", "script"}
+_AXIS = "achse"
 # What stands in one of these is said of one thing, cell by cell.
 _ROWS = ("tr", "li", "g")
 BETWEEN = " | "
 
 
 class Text(NamedTuple):
-    """A text, and all that is said with it in the same row (the text itself where it stands in none)."""
+    """A text, and all that is said with it in the same row (the text itself where it stands in none).
+
+    `axis`: whether it stands at the axis of a chart. The mark of a footnote reads “Fußnote 1”.
+    """
 
     words: str
     around: str
+    axis: bool = False
 
 
 def texts(name: str, content: bytes) -> list[Text]:
@@ -49,14 +54,17 @@ def _picture(content: bytes) -> etree._Element:
 def _texts(root: etree._Element) -> Iterator[Text]:
     rows: dict[etree._Element, str] = {}
     for element in root.iter():
-        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
-        row = next((one for one in [element, *element.iterancestors()] if _local(one) in _ROWS), None)
+        name = _local(element)
+        above = [element, *element.iterancestors()]
+        row = next((one for one in above if _local(one) in _ROWS), None)
         if row is not None and row not in rows:
             rows[row] = _joined(BETWEEN.join(str(words) for words in row.itertext() if words.strip()))
-        said = [] if name in _NO_TEXT else [element.text, *_attributes(element, name)]
+        axis = any(one.get("class") == _AXIS and _local(one) == "g" for one in above)
+        own = f"Fußnote {element.text}" if name == "a" and _local(element.getparent()) == "sup" else element.text
+        said = [] if name in _NO_TEXT else [own, *_attributes(element, name)]
         for words in (*said, element.tail):
             if words and words.strip():
-                yield Text(_joined(words), rows[row] if row is not None else _joined(words))
+                yield Text(_joined(words), rows[row] if row is not None else _joined(words), axis)
 
 
 def _attributes(element: etree._Element, name: str) -> list[str]:
@@ -67,8 +75,8 @@ def _attributes(element: etree._Element, name: str) -> list[str]:
     ]
 
 
-def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+def _local(element: etree._Element | None) -> str:
+    return etree.QName(element).localname if element is not None and isinstance(element.tag, str) else ""
 
 
 def _joined(words: str) -> str:

@@ -26,7 +26,17 @@ _OF_NETWORK = {
     "numerator": "zaehler",
     "city_count": "gesamt",
 }
-_SEEDS = ["definitions", "methods", "codes", "categories", "groups", "indicators", "statuses", "reference_areas"]
+_SEEDS = [
+    "definitions",
+    "methods",
+    "codes",
+    "categories",
+    "groups",
+    "indicators",
+    "statuses",
+    "reference_areas",
+    "breaks",
+]
 
 
 def printed_figures(rows: pd.DataFrame, network: pd.DataFrame | None, reference: Reference) -> Printed:

@@ -51,6 +51,16 @@ class Printed:
         rows = self.about["ags"].isin([city, ""]).to_numpy()
         return replace(self, about=self.about[rows], numbers=Numbers(*(one[rows] for one in self.numbers)))
 
+    def about_indicator(self, indicator: str) -> "Printed":
+        """The figures of one indicator (its label), which a text then need not name."""
+        rows = self.about["indicator"].eq(indicator).to_numpy()
+        own = replace(self, about=self.about[rows], numbers=Numbers(*(one[rows] for one in self.numbers)))
+        return replace(own, indicators=frozenset())
+
+    def is_year(self, number: str) -> bool:
+        """Whether a number is one of the years between the first and the last that are printed."""
+        return len(number) == 4 and min(self.years, default="9") <= number <= max(self.years, default="0")
+
     def without_names(self, words: str) -> str:
         """A text without the names, labels, reasons, receipts and sources that contain digits."""
         for name in self._names:
@@ -74,11 +84,12 @@ class Printed:
         rows = rows & (self._where("indicator", indicators) | self._where("base", indicators) if indicators else every)
         rows &= self._where("group", self._groups(around) or {""})
         days = {f"{year}-{month:0>2}-{day:0>2}" for day, month, year in DATE.findall(around)}
-        years = {day[:4] for day in days} | set(_YEAR.findall(around)) & self.years
-        if not years:
+        # A year that is named besides a day is another one: a series in words beside its newest figure.
+        years = set(_YEAR.findall(DATE.sub(" ", around))) & self.years
+        if not days and not years:
             return rows
-        then = [self._where(name, days) for name in DAYS] if days else [self._where(name, years) for name in YEARS]
-        undated = self._where("stichtag", {""}) & self._where("jahr", years)
+        then = [self._where(name, days) for name in DAYS] + [self._where(name, years) for name in YEARS]
+        undated = self._where("stichtag", {""}) & self._where("jahr", {day[:4] for day in days})
         return rows & (np.any(then, axis=0) | undated | of_network)
 
     def _indicators(self, around: str) -> set[str]:

@@ -9,10 +9,11 @@ from io import BytesIO
 
 import pandas as pd
 
+from schemas.published import BREAKDOWNS_NAME as BREAKDOWNS
 from schemas.published import CSV_NAME, MANIFEST_NAME, NETWORK_COLUMNS
+from schemas.published import NETWORK_NAME as NETWORK
 from schemas.reference import HIDING
 
-BREAKDOWNS, NETWORK = "gliederungen.csv", "netzwerk.csv"
 WAY = ["jahr", "stichtag", "definition", "erhebungsart", "berichtskreis"]  # one occasion and way of counting
 _NUMBERS = ["wert", "zaehler", "n", "gesamt", "unten", "oben", "grenze_unten", "grenze_oben"]
 _RESIDENTS = ["bevoelkerung_wert", "bevoelkerung_zaehler", "bevoelkerung_n"]

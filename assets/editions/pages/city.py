@@ -110,7 +110,11 @@ def shares_table(told: pd.DataFrame, city: Row, content: Content) -> TableSpec:
             [
                 _named(row, content, notes[said].id if said else ""),
                 Cell(stand(row, content.language)),
-                number_cell(row, content, href=f"{indicator_page(row['indicator'])}#{row['indicator'].replace('_', '-')}-{city['slug']}"),
+                number_cell(
+                    row,
+                    content,
+                    href=f"{indicator_page(row['indicator'])}#{row['indicator'].replace('_', '-')}-{city['slug']}",
+                ),
                 plain_cell(row["low"], "ANTEIL"),
                 plain_cell(row["high"], "ANTEIL"),
                 plain_cell(gap["population_value"], "ANTEIL") if gap is not None else Cell(),
@@ -121,7 +125,9 @@ def shares_table(told: pd.DataFrame, city: Row, content: Content) -> TableSpec:
     return TableSpec(
         id="anteile",
         caption=_("{city}: Anteile mit Zuwanderungsgeschichte", city=city["name"]),
-        note=_("Neuester Stand je Kennzahl und Zählweise. Lücke: Bevölkerung minus Verwaltung, aus ungerundeten Anteilen."),
+        note=_(
+            "Neuester Stand je Kennzahl und Zählweise. Lücke: Bevölkerung minus Verwaltung, aus ungerundeten Anteilen."
+        ),
         columns=[
             Column("kennzahl", _("Kennzahl")),
             Column("stand", _("Stand")),

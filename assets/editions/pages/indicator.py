@@ -8,6 +8,7 @@ import pandas as pd
 from assets.editions.cells import Row, group_words
 from assets.editions.content import Content
 from assets.editions.figures import figure_table, indicator_page, newest, unit_words, wholes
+from assets.editions.pages.city import SHARES
 from assets.editions.pages.page import Page
 from assets.editions.pictures import indicator_chart, line_key, lines_of
 from reports.spec import Cell, Column, TableSpec
@@ -29,17 +30,25 @@ def indicators(content: Content) -> list[Page]:
 def indicator(entry: Row, values: pd.DataFrame, content: Content) -> Page:
     """The page of one indicator (a row of seeds/indicators.csv) from its values about whole cities."""
     _ = content.language.text
-    tables, charts, nothing = [], [], []
-    for base, rows in values.groupby("base"):
+    tables, nothing, chart = [], [], ""
+    order = {one: at for at, one in enumerate(["", *SHARES])}
+    several = values["unit"].nunique() > 1
+    for (base, unit), rows in sorted(
+        values.groupby(["base", "unit"]), key=lambda one: (order.get(one[0][0], 9), one[0])
+    ):
         # The page is headed with the indicator; where several shares have it, each table names its share.
         caption = content.reference.labels("catalogue")[base] if base else str(entry["name"])
+        caption = f"{caption} ({unit_words(unit, content)})" if several else caption
         if not rows["value"].notna().any() and rows["status"].isin(_NO_NEWS).all():
             nothing.append(caption)
             continue
         shown = _shown(rows, content)
-        name = str(base or entry["id"]).replace("_", "-")
-        charts.append(indicator_chart(caption, shown, content))
+        name = "-".join(filter(None, [str(base or entry["id"]), unit if several else ""])).replace("_", "-").lower()
         tables.append(_table(name, caption, shown, rows, content))
+        if len(tables) > 1:
+            continue
+        # One picture a page: of the share the Kontrakt is about, which stands first.
+        chart = indicator_chart(caption, shown, content)
         if entry["id"] in _BY_SIZE and shown["value"].notna().sum() > 1:
             # The same rows in another order; no city is the first or the last of anything.
             by_size = shown[shown["value"].notna()].sort_values(["value", "name"], ascending=[False, True])
@@ -56,7 +65,7 @@ def indicator(entry: Row, values: pd.DataFrame, content: Content) -> Page:
             "breaks": _breaks(values, content),
             "tables": tables,
             "nothing": nothing,
-            "charts": [chart for chart in charts if chart],
+            "chart": chart,
             "json": f"{DATA}/json/{indicator_page(str(entry['id'])).removesuffix('.html')}.json",
         },
     )
@@ -134,7 +143,14 @@ def indicator_list(content: Content) -> Page:
         _("Kennzahlen {year}", year=content.year),
         {
             "goals": [
-                (label, [(indicator_page(one["id"]), one["name"], questions[one["id"]]) for one in entries if one["goal"] == goal])
+                (
+                    label,
+                    [
+                        (indicator_page(one["id"]), one["name"], questions[one["id"]])
+                        for one in entries
+                        if one["goal"] == goal
+                    ],
+                )
                 for goal, label in goals.items()
             ]
         },

@@ -1,18 +1,14 @@
-"""Published figures of areas outside the network, and the census of its cities: for reading beside, never in a gap.
+"""Published figures of areas outside the network: for reading beside, never in a gap.
 
 Belongs here: the page of reference values. Not here: the cities' own figures (city.py, indicator.py).
 """
 
 import pandas as pd
 
-from assets.editions.cells import BEFORE, signs
+from assets.editions.cells import BEFORE
 from assets.editions.content import Content
-from assets.editions.figures import wholes
 from assets.editions.pages.page import Page
-from reports.numbers import as_percent
 from reports.spec import Cell, Column, RowGroup, TableSpec
-
-_CENSUS = ["ALLE", "AUSL_ZENSUS", "Z22_EG"]
 
 
 def reference_values(content: Content) -> Page:
@@ -21,46 +17,7 @@ def reference_values(content: Content) -> Page:
         "vergleichswerte.html",
         "references.html",
         content.language.text("Vergleichswerte {year}", year=content.year),
-        {"references": references(content), "census": census(content)},
-    )
-
-
-def census(content: Content) -> TableSpec:
-    """Zensus 2022 for every city: residents, share of foreigners, share with immigration history."""
-    _ = content.language.text
-    counted = wholes(content.values)
-    counted = counted[counted["base"].eq("") & counted["group"].eq("insgesamt")]
-    population = counted[counted["method"].eq("ZENSUS") & counted["year"].eq(2022)]
-    by_definition = {one: population[population["definition"].eq(one)].set_index("ags")["value"] for one in _CENSUS}
-    absent = signs(content.reference)["nicht_geliefert"]
-
-    def cell(code: str, ags: str) -> Cell:
-        if ags not in by_definition[code]:
-            return Cell(sign=absent)
-        value = by_definition[code][ags]
-        return Cell(value=value if code == "ALLE" else as_percent(value))
-
-    return TableSpec(
-        id="zensus",
-        caption=_("Bevölkerung nach dem Zensus 2022"),
-        note=_("Der Zensus zählt in Deutschland geborene Erwachsene nie mit: der Anteil ist eine Untergrenze."),
-        columns=[
-            Column("stadt", _("Stadt")),
-            Column("personen", _("Personen"), "number"),
-            Column("nichtdeutsch", _("Nichtdeutsche in Prozent"), "number", 1),
-            Column("einwanderung", _("mit Einwanderungsgeschichte in Prozent"), "number", 1),
-        ],
-        groups=[
-            RowGroup(
-                [
-                    [Cell(name), *(cell(code, ags) for code in _CENSUS)]
-                    for ags, name in zip(content.cities["ags"], content.cities["name"], strict=True)
-                ]
-            )
-        ],
-        source=_("Quelle: Statistische Ämter, Zensus 2022, Regionaltabellen."),
-        stage=content.stage,
-        language=content.language,
+        {"references": references(content)},
     )
 
 
@@ -69,7 +26,8 @@ def references(content: Content) -> TableSpec:
     figures, reference, _ = content.reference_figures, content.reference, content.language.text
     names = dict(zip(reference.reference_areas["ags"], reference.reference_areas["name"], strict=True))
     shown = figures[
-        (figures["year"].isna() | (figures["year"] <= content.year)) & figures["unit"].isin(["PROZENT", "PROZENTPUNKTE"])
+        (figures["year"].isna() | (figures["year"] <= content.year))
+        & figures["unit"].isin(["PROZENT", "PROZENTPUNKTE"])
     ]
     shown = shown.assign(name=shown["ags"].map(names)).sort_values(["name", "indicator", "year", "line"])
     label = {kind: reference.labels(kind) for kind in ["indicator", "group", "definition", "method", "scope"]}
