@@ -4,24 +4,25 @@ Belongs here: where the ticks of an axis stand. Not here: how they are drawn (ve
 """
 
 from collections.abc import Sequence
-from math import ceil, floor, log10
+from math import ceil, floor
 
 from reports.languages import Language
 
-# Ticks are written with at most one decimal.
-MOST_TICKS, SMALLEST_STEP = 6, 0.1
+MOST_TICKS = 6
 
 
 def ticks(lowest: float, highest: float) -> list[float]:
-    """At most six round numbers in equal steps (1, 2, 5, 10 …), zero and all values between the first and the last."""
+    """At most six numbers in equal steps, 1, 2 or 5 times a power of ten and at least a tenth.
+
+    Zero and all values lie between the first and the last. Raises ValueError where no such steps hold them.
+    """
     low, high = min(0.0, lowest), max(0.0, highest)
     if low == high:
         high = low + 1
-    step = max(SMALLEST_STEP, 10.0 ** floor(log10((high - low) / MOST_TICKS)))
-    for times in (1, 2, 5, 10, 20):
-        first, last = floor(low / (step * times)), ceil(high / (step * times))
+    for step in (times * 10.0**power for power in range(-1, 16) for times in (1, 2, 5)):
+        first, last = floor(low / step), ceil(high / step)
         if last - first < MOST_TICKS:
-            return [round(at * step * times, 6) for at in range(first, last + 1)]
+            return [round(at * step, 1) for at in range(first, last + 1)]
     raise ValueError(f"Für {lowest} bis {highest} gibt es keine Achse.")
 
 
