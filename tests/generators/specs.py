@@ -66,9 +66,8 @@ FULL = TableSpec(
 
 
 def hostile_table(texts: list[str]) -> TableSpec:
-    """A table with each of the texts in a city's name, a label, a sign, a word before a number, a footnote, a group."""
+    """A table with each of the texts in a city's name, a reason and a footnote, and some in labels and groups."""
     notes = [Footnote(f"n{number}", text) for number, text in enumerate(texts)]
-    signs = [Sign(f"s{number}", ".", text, "M", "C") for number, text in enumerate(texts)]
     return TableSpec(
         id="feindlich",
         caption=texts[0][:100],
@@ -79,11 +78,8 @@ def hostile_table(texts: list[str]) -> TableSpec:
             Column("grund", texts[len(texts) // 2], "wide"),
         ],
         groups=[
-            RowGroup(
-                [[Cell(text, notes=(note.id,)), Cell(value=number, sign=sign, before=text), Cell(text)]],
-                label=text,
-            )
-            for number, (text, note, sign) in enumerate(zip(texts, notes, signs, strict=True))
+            RowGroup([[Cell(text, notes=(note.id,)), Cell(value=number, sign=GUESS, before="etwa"), Cell(text)]], text)
+            for number, (text, note) in enumerate(zip(texts, notes, strict=True))
         ],
         footnotes=notes,
         source=texts[-1],
