@@ -12,7 +12,7 @@ OPEN = "Das trägt das Netzwerkbüro ein."
 def citation(content: Content) -> str:
     """The citation with edition, version and stage; without a day, so that it is the same for ever."""
     _, facts = content.language.text, content.reference.publisher_facts
-    who = facts["citation"] or facts["name"] or _open(content)
+    who = facts["citation"] or facts["name"] or _open(content, _("Herausgeber"))
     what = _("Kontrakt „Interkulturelle Städteregion“: Kennzahlen der Städte, Ausgabe {year}", year=content.year)
     parts = [_("Fassung {number}", number=content.number), content.stage, facts["doi"] or address(content)]
     return f"{who}: {what}, " + ", ".join(filter(None, parts)) + "."
@@ -24,9 +24,9 @@ def licence_note(content: Content) -> str:
     Source: Datenlizenz Deutschland – Namensnennung – Version 2.0, paragraph 2.
     """
     _, facts = content.language.text, content.reference.publisher_facts
-    licence = facts["licence_name"] or facts["licence"] or _open(content)
+    licence = facts["licence_name"] or facts["licence"] or _open(content, _("Lizenz"))
     named = f"{licence} ({facts['licence_url']})" if facts["licence_url"] else licence
-    provider = facts["citation"] or facts["name"] or _open(content)
+    provider = facts["citation"] or facts["name"] or _open(content, _("Herausgeber"))
     return _(
         "Datenquelle: {provider}; {licence}; {address}", provider=provider, licence=named, address=address(content)
     )
@@ -35,8 +35,12 @@ def licence_note(content: Content) -> str:
 def address(content: Content) -> str:
     """Where this edition stands for ever; the remark that it is missing where the office has not said so."""
     base = content.reference.publisher_facts["base_url"]
-    return f"{base.rstrip('/')}/{content.year}/v{content.number}/de/daten.html" if base else _open(content)
+    return (
+        f"{base.rstrip('/')}/{content.year}/v{content.number}/de/daten.html"
+        if base
+        else _open(content, content.language.text("Adresse"))
+    )
 
 
-def _open(content: Content) -> str:
-    return f"[{content.language.text(OPEN)}]"
+def _open(content: Content, what: str) -> str:
+    return f"[{what}: {content.language.text(OPEN)}]"

@@ -43,6 +43,7 @@ ENDINGS = {
     ".pdf": "Zum Drucken",
     ".atom": "Zum Abonnieren",
 }
+FORMATS = {".atom": "Atom", ".jsonld": "JSON-LD"}
 _COUNCIL = "pdf/rat-"
 JSON_FOLDER = f"{DATA}/json/"
 
@@ -84,10 +85,7 @@ def files_table(content: Content, files: Mapping[str, bytes]) -> TableSpec:
             Column("groesse", _("Größe in Byte"), "number"),
             Column("pruefsumme", _("Prüfsumme (SHA-256)"), "wide"),
         ],
-        [
-            (_link(name), _(what_it_is(name)), PurePosixPath(name).suffix.lstrip(".").upper(), *_proof(files[name]))
-            for name in sorted(files)
-        ],
+        [(_link(name), _(what_it_is(name)), _format(name), *_proof(files[name])) for name in sorted(files)],
         note=_("Die Prüfsumme zeigt, ob eine Datei unverändert angekommen ist."),
     )
 
@@ -154,6 +152,11 @@ def _unit_or_codes(column: DataColumn, content: Content) -> str | Cell:
     if column.codes:
         return Cell(f"{column.codes}.csv", href=f"../{CODES_FOLDER}{column.codes}.csv")
     return content.language.text(column.unit) if column.unit else ""
+
+
+def _format(name: str) -> str:
+    ending = PurePosixPath(name).suffix
+    return FORMATS.get(ending, ending.lstrip(".").upper())
 
 
 def _link(name: str) -> Cell:

@@ -9,6 +9,10 @@ from assets.editions.pages.page import Page
 from assets.editions.pages.text_table import text_table
 from reports.spec import Column, TableSpec
 
+# Of the many indicators of the second aim those that say at once how far it is reached.
+_FIRST = ["gap", "ratio"]
+_MORE = "mehr"
+
 
 def goals(content: Content) -> Page:
     """The page."""
@@ -16,18 +20,23 @@ def goals(content: Content) -> Page:
         "ziele.html",
         "goals.html",
         content.language.text("Kontrakt und Ziele"),
-        {"measured": {goal: measured_by(content, goal) for goal in ("1", "2", "3", "")}, "history": history(content)},
+        {"measured": measured_by(content), "history": history(content)},
     )
 
 
-def measured_by(content: Content, goal: str) -> list[tuple[str, str, str]]:
-    """The indicators of an aim (1, 2, 3; empty: of none) in the order of the catalogue: page, name, question."""
-    questions = content.reference.indicator_texts.set_index("id")["question"]
+def measured_by(content: Content) -> dict[str, list[tuple[str, str, str]]]:
+    """Aim (1, 2, 3; empty: none; mehr: what else is computed for the second) → page, name and question of its
+    indicators, in the order of the catalogue.
+    """
     entries = content.reference.indicators
-    return [
-        (indicator_page(str(entry["id"])), str(entry["name"]), str(questions[entry["id"]]))
-        for entry in entries[entries["goal"].eq(goal)].to_dict(orient="records")
-    ]
+    computed = entries["goal"].eq("2") & entries["subject"].eq("abgeleitet") & ~entries["id"].isin(_FIRST)
+    told = entries.merge(content.reference.indicator_texts, on="id").assign(
+        shown=entries["goal"].mask(computed, _MORE).to_numpy()
+    )
+    found: dict[str, list[tuple[str, str, str]]] = {goal: [] for goal in ("1", "2", "3", "", _MORE)}
+    for one in told.to_dict(orient="records"):
+        found[one["shown"]].append((indicator_page(one["id"]), one["name"], one["question"]))
+    return found
 
 
 def history(content: Content) -> TableSpec:

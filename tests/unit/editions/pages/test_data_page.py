@@ -71,8 +71,8 @@ def test_citation_and_licence_are_ready_to_copy_once_the_office_has_said_who_it_
         "Datenquelle: Netzwerkbüro Beispiel; Datenlizenz Deutschland – Namensnennung – Version 2.0 "
         f"(https://www.govdata.de/dl-de/by-2-0); {address}" in words
     )
-    assert OPEN in words_of(data_page(content, FILES), content)
-    assert f"[{OPEN}]" not in words
+    assert f"[Herausgeber: {OPEN}]" in words_of(data_page(content, FILES), content)
+    assert "[" not in words
 
 
 def test_what_is_open_is_said(content: Content):
