@@ -53,17 +53,17 @@ def template_name(year: int) -> str:
 def template(reference: Reference, ags: str, year: int, previous: Mapping[str, pd.DataFrame] | None = None) -> bytes:
     """The form workbook (XLSX) of a city of the network for a reporting year; the same input gives the same bytes.
 
-    `previous`: form → accepted typed rows of the city's delivery of the year before (columns of the form's model); they
+    Without `ags` it is for a city that thinks of joining: key and name are left for it to fill in. `previous`: form → accepted typed rows of the city's delivery of the year before (columns of the form's model); they
     are asked again and shown in grey. Raises ValueError (in German) for a city or year that the network does not know.
     """
-    if ags not in reference.names:
+    if ags and ags not in reference.names:
         raise ValueError(f"Der Gemeindeschlüssel „{ags}“ gehört zu keiner Stadt des Netzwerks.")
     if year not in reference.reporting_years["year"].tolist():
         raise ValueError(f"{year} ist kein Berichtsjahr des Netzwerks.")
     previous = {form: rows for form, rows in (previous or {}).items() if len(rows)}
     return workbook_bytes(
         FormWorkbook(
-            title=f"Lieferung {year}: {reference.names[ags]}",
+            title=f"Lieferung {year}: {reference.names.get(ags, 'eine neue Stadt')}",
             created=datetime(year, 1, 1),
             names={"guide": GUIDE_SHEET, "cover": SHEET, "lists": LISTS_SHEET},
             guide=_guide(reference, ags, year),
@@ -81,7 +81,7 @@ def _cover_line(
     days = reference.reporting_years.set_index("year").loc[year]
     entries = {
         "ags": ags,
-        "city": reference.names[ags],
+        "city": reference.names.get(ags, ""),
         "year": str(year),
         "staff_date": german_date(days["staff_date"]),
         "population_date": german_date(days["population_date"]),
@@ -168,7 +168,7 @@ def _meanings(reference: Reference, name: str) -> dict[str, str]:
 
 
 def _guide(reference: Reference, ags: str, year: int) -> list[GuideSection]:
-    places = {"xlsx": template_name(year), "ods": f"{WORKBOOK}_{year}.ods", "folder": reference.slugs[ags]}
+    places = {"xlsx": template_name(year), "ods": f"{WORKBOOK}_{year}.ods", "folder": reference.slugs.get(ags, "ihre-stadt")}
     signs: dict[str, list[str]] = {}
     for sign, code in (SIGN_CODES | say.MARKED_NUMBERS).items():
         signs.setdefault(reference.labels("mark")[code], []).append(sign)

@@ -10,16 +10,26 @@ from pathlib import Path
 
 import pandas as pd
 
+from assets.deliveries.template import template
+from assets.editions.changes import changes
 from assets.editions.content import Content, EditionInput, content
-from assets.editions.download import breakdowns_csv, network_csv, tidy_csv
+from assets.editions.download import breakdown_rows, csv_bytes, network_rows, tidy_rows
+from assets.editions.feed import FEED_NAME, feed
 from assets.editions.languages import languages
 from assets.editions.manifest import manifest
 from assets.editions.pages.overview import overview
+from assets.editions.open_data.dataset_markup import dataset_markup
+from assets.editions.open_data.files import open_data_files
+from assets.editions.open_data.source import OpenData
+from assets.editions.pages.changes import LOG_NAME, changes_page, log_rows
+from assets.editions.pages.data_page import data_page
+from assets.editions.pages.handout import TEMPLATE_NAME
 from assets.editions.pages.page import Page
 from assets.editions.pages.quality import quality
 from assets.editions.pages.receipts import open_hashes
 from assets.editions.pages.site import SMALL_PRINT, figure_pages, menu, standing_pages
 from assets.editions.shelf import leads_on
+from assets.editions.tables import TABLES_NAME, edition_tables
 from assets.indicators.network import network_values, standing_values
 from assets.protection.gate import EditionAudit, audit_edition
 from assets.protection.insider import Own
@@ -44,35 +54,62 @@ def build_edition(
     """
     year, reference = made_from.year, made_from.reference
     network = network_values(standing_values(made_from.values, reference, year), reference, year)
-    told = {language: content(made_from, network, number, language) for language in languages(reference)}
-    files = {
-        CSV_NAME: tidy_csv(made_from.values, reference),
-        BREAKDOWNS_NAME: breakdowns_csv(made_from.breakdowns),
-        NETWORK_NAME: network_csv(network),
+    there = languages(reference)
+    told = {language: content(made_from, network, number, language) for language in there}
+    whole = [one for language, one in told.items() if there[language]]
+    german = whole[0]
+    changed = changes(made_from.earlier, tidy_rows(made_from.values, reference))
+
+    progress("Daten zum Herunterladen")
+    data = _open_data(german, network)
+    files = {CSV_NAME: csv_bytes(data.values), BREAKDOWNS_NAME: csv_bytes(data.breakdowns), NETWORK_NAME: csv_bytes(data.network)}
+    files |= open_data_files(data, files)
+    files |= {
+        LOG_NAME: csv_bytes(log_rows(changed, german)),
+        FEED_NAME: feed(german, changed),
+        TEMPLATE_NAME: template(reference, "", year),
     }
-    for language, whole in languages(reference).items():
+    for language, one in told.items():
         progress(f"Seiten: {language.name}")
-        one = told[language]
-        files |= _rendered(figure_pages(one) if whole else [overview(one, "../de/")], one, told, whole)
+        pages = [*figure_pages(one), changes_page(one, changed)] if one in whole else [overview(one, "../de/")]
+        files |= _rendered(pages, one, told)
+        if one is german:
+            in_workbook = [page for page in pages if page.name == "index.html" or page.name.startswith("kennzahl-")]
+            files[TABLES_NAME] = edition_tables(in_workbook, one)
     progress("Prüfung, ob jemand zu erkennen ist")
     audit = audited(files, made_from)
-    for language, whole in languages(reference).items():
-        if whole:
-            one = told[language]
-            files |= _rendered([quality(one, audit), *standing_pages(one, files)], one, told, whole)
+    downloads = {name: file for name, file in files.items() if not name.endswith(".html")}
+    markup = dataset_markup(data, downloads)
+    for one in whole:
+        files |= _rendered([quality(one, audit), data_page(one, downloads, markup), *standing_pages(one)], one, told)
     files["index.html"] = leads_on(GERMAN, "de/index.html", f"Ausgabe {year}")
-    accepted = _accepted(made_from)
-    files[MANIFEST_NAME] = manifest(year, number, reference.procedure(year), accepted, made_from.seeds, files)
+    files[MANIFEST_NAME] = manifest(
+        year, number, reference.procedure(year), _accepted(made_from), made_from.seeds, files
+    )
     return files
 
 
-def _rendered(pages: Sequence[Page], one: Content, told: Mapping[Language, Content], whole: bool) -> Files:
+def _open_data(german: Content, network: pd.DataFrame) -> OpenData:
+    return OpenData(
+        year=german.year,
+        number=german.number,
+        stage=german.stage,
+        values=tidy_rows(german.values, german.reference),
+        network=network_rows(network),
+        breakdowns=breakdown_rows(german.breakdowns),
+        reference=german.reference,
+        publisher=german.reference.publisher_facts,
+    )
+
+
+def _rendered(pages: Sequence[Page], one: Content, told: Mapping[Language, Content]) -> Files:
     """The pages of one language, by their names in the edition."""
-    return {f"{one.language.code}/{page.name}": _page(page, one, told, whole) for page in pages}
+    return {f"{one.language.code}/{page.name}": _page(page, one, told) for page in pages}
 
 
-def _page(page: Page, one: Content, told: Mapping[Language, Content], whole: bool) -> bytes:
+def _page(page: Page, one: Content, told: Mapping[Language, Content]) -> bytes:
     there = languages(one.reference)
+    whole = there[one.language]
     others = [
         {
             "code": other.code,
@@ -82,7 +119,7 @@ def _page(page: Page, one: Content, told: Mapping[Language, Content], whole: boo
             "href": f"../{other.code}/{page.name}",
         }
         for other in told
-        if there.get(other, False) or page.name == "index.html"
+        if there[other] or page.name == "index.html"
     ]
     return render(
         page.template,

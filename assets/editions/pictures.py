@@ -16,6 +16,7 @@ from reports.interval_chart import Row as ChartRow
 from reports.path_chart import Path, Series, path_chart
 from reports.sparkline import common_axis, sparkline, spoken
 from reports.spec import Cell, Column, RowGroup, TableSpec
+from reports.tile_map import Tile, places, tile_map
 
 Points = Sequence[tuple[int, float]]
 
@@ -213,7 +214,28 @@ def _breaks(definition: str, content: Content) -> list[int]:
 
 
 def gap_map(rows: Sequence[Row], content: Content) -> str:
-    return ""
+    """The cities as tiles, shaded by the gap that the comparison shows; empty without a number."""
+    _ = content.language.text
+    if not any(measured(row) for row in rows):
+        return ""
+    seeds = content.reference.tiles
+    known = {ags: (int(column), int(line)) for ags, column, line in seeds[["ags", "column", "row"]].itertuples(index=False)}
+    place = places([row["ags"] for row in rows], known)
+    labels = content.reference.labels("status")
+    tiles = [
+        Tile(str(row["name"]), *place[row["ags"]], value=row["value"])
+        if measured(row)
+        else Tile(str(row["name"]), *place[row["ags"]], why=labels[row["status"]])
+        for row in rows
+    ]
+    return tile_map(
+        tiles,
+        title=_("Karte der Städte nach der Lücke, {year}", year=content.year),
+        unit=_("Lücke in Prozentpunkten"),
+        desc=_("Alle Zahlen stehen in der Tabelle."),
+        signed=True,
+        language=content.language,
+    )
 
 
 def _residents(rows: pd.DataFrame, content: Content) -> dict[tuple[Any, ...], float]:

@@ -3,11 +3,14 @@
 Belongs here: the order of the pages, menu and small print. Not here: what stands on them (the other modules).
 """
 
-from collections.abc import Mapping
-
 from assets.editions.content import Content
+from assets.editions.pages.accessibility import accessibility
 from assets.editions.pages.city import cities
+from assets.editions.pages.goals import goals
+from assets.editions.pages.handout import handout
+from assets.editions.pages.imprint import imprint
 from assets.editions.pages.indicator import indicator_list, indicators
+from assets.editions.pages.methodology import methodology
 from assets.editions.pages.overview import overview
 from assets.editions.pages.page import Page
 from assets.editions.pages.receipts import receipts
@@ -33,9 +36,9 @@ def figure_pages(content: Content) -> list[Page]:
     ]
 
 
-def standing_pages(content: Content, files: Mapping[str, bytes]) -> list[Page]:
-    """The pages that tell how it is done; `files`: what can be downloaded."""
-    return []
+def standing_pages(content: Content) -> list[Page]:
+    """The pages that tell how it is done, whatever the figures are."""
+    return [goals(content), methodology(content), handout(content), accessibility(content), imprint(content)]
 
 
 def menu(content: Content) -> list[tuple[str, str]]:
