@@ -131,15 +131,15 @@ def _rows_chart(
     row = alt.Description("row:N")
     x = {name: alt.X(f"{name}:Q", scale=scale, axis=axis) for name in ("zero", "value", "low", "reference")}
     layers = [
-        having("said").mark_rule(color=_THREAD, aria=False).encode(x=alt.value(0), x2=alt.value(size[0]), y=y),
+        having("said").mark_rule(color=_THREAD, aria=False).encode(x=alt.XValue(0), x2=alt.X2Value(size[0]), y=y),
         having("zero").mark_rule(color=SOFT, aria=False).encode(x=x["zero"]),
         # A row without a figure is blank: nothing runs through its words.
         having("why")
         .mark_rule(color="#fff", strokeWidth=18, aria=False)
-        .encode(x=alt.value(2), x2=alt.value(size[0] + 2), y=y),
+        .encode(x=alt.XValue(2), x2=alt.X2Value(size[0] + 2), y=y),
         having("row")
         .mark_text(align="left", baseline="middle")
-        .encode(x=alt.value(-place[0]), y=y, text="name:N", description=row),
+        .encode(x=alt.XValue(-place[0]), y=y, text="name:N", description=row),
         having("low").mark_rule(color=BAND, strokeWidth=11).encode(x=x["low"], x2="high:Q", y=y, description=row),
         having("reference")
         .mark_point(color=SOFT, fill="#fff", size=79, strokeWidth=1.5)
@@ -147,9 +147,9 @@ def _rows_chart(
         having("value").mark_point(filled=True, color=DARK, size=50).encode(x=x["value"], y=y, description=row),
         having("said")
         .mark_text(align="right", baseline="middle")
-        .encode(x=alt.value(WIDTH - place[0]), y=y, text="said:N", description=row),
+        .encode(x=alt.XValue(WIDTH - place[0]), y=y, text="said:N", description=row),
         having("why")
         .mark_text(align="left", baseline="middle", color=SOFT)
-        .encode(x=alt.value(8), y=y, text="why:N", description=row),
+        .encode(x=alt.XValue(8), y=y, text="why:N", description=row),
     ]
     return placed(layers, size, place)
