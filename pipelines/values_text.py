@@ -1,7 +1,7 @@
 """The readable table of computed values, as plain text: one block a city, what was computed from a share below it.
 
 Belongs here: which rows are shown, their order and words. Not here: choosing by city and indicator
-(commands_values.py), how one figure is said (assets/editions/cells.py).
+(commands_values.py), how one figure is said (value_words.py).
 """
 
 from collections.abc import Callable, Sequence
@@ -10,8 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from assets.editions.cells import EVERYBODY, group_words, number, range_cell, value_cell, view_words
+from assets.editions.cells import EVERYBODY, group_words
 from assets.reference.seeds import Reference
+from pipelines.value_words import number, value_words, view_words
 from reports.numbers import german
 from schemas.indicators import WITH_NUMBER
 
@@ -114,7 +115,7 @@ def _about(row: Row, indicator: str, reference: Reference) -> str:
 
 def _figure(row: Row, reference: Reference) -> list[str]:
     year = "" if pd.isna(row["year"]) else str(row["year"])
-    value = value_cell(row, reference.labels("status")).text
+    value = value_words(row, reference)
     if row["status"] not in WITH_NUMBER:
         return [year, value]
     n = "" if pd.isna(row["n"]) else german(row["n"], 0 if float(row["n"]).is_integer() else 1)
@@ -143,7 +144,7 @@ def _in_unit(value: str, row: Row, reference: Reference) -> str:
 
 def _range(row: Row) -> str:
     if row["interval"] == "none":
-        return range_cell(row).text
+        return "Vollerhebung"
     low, high = ("" if pd.isna(row[name]) else number(row[name], row["unit"]) for name in ("low", "high"))
     if low and high:
         return f"{low} bis {high}"

@@ -17,6 +17,7 @@ from typing import Any
 from reports.numbers import written, written_day
 
 LOCALE = Path(__file__).parent / "locale"
+_NAME = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,9 @@ class Language:
                 return self.text(template).format(**{name: self.text(said) for name, said in found.groupdict().items()})
         return german
 
-    def number(self, value: float, decimals: int = 0, *, sign: bool = False) -> str:
-        """A number with fixed decimals, rounded half up."""
-        return written(value, decimals, self.locale, sign=sign)
+    def number(self, value: float, decimals: int = 0, *, sign: bool = False, grouped: bool = True) -> str:
+        """A number with fixed decimals, rounded half up; a year is not `grouped`."""
+        return written(value, decimals, self.locale, sign=sign, grouped=grouped)
 
     def percent(self, share: float, decimals: int = 1) -> str:
         """A share of 0…1 as percent, without the unit."""
@@ -61,12 +62,21 @@ class Language:
 
     @cached_property
     def _patterns(self) -> list[tuple[re.Pattern[str], str]]:
-        """Texts with names in braces as patterns, the longest first."""
-        templates = sorted((one for one in self.texts if "{" in one), key=len, reverse=True)
+        """Sentences with names in braces as patterns, the one that says most first.
+
+        What begins or ends with a name would fit almost any sentence.
+        """
+        templates = [one for one in self.texts if "{" in one and one[0] != "{" and one.endswith(".")]
+        templates.sort(key=lambda one: len(_NAME.sub("", one)), reverse=True)
         return [(re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(one))), one) for one in templates]
 
 
 GERMAN = Language()
+
+
+def N_(german: str) -> str:  # noqa: N802
+    """A German text as it is, marked to be translated: a constant that is looked up elsewhere."""
+    return german
 
 
 @cache

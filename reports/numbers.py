@@ -17,15 +17,17 @@ HERE = ZoneInfo("Europe/Berlin")
 MINUS = "\N{MINUS SIGN}"
 
 
-def written(value: float, decimals: int, locale: str, *, sign: bool = False, times: int = 1) -> str:
+def written(
+    value: float, decimals: int, locale: str, *, sign: bool = False, times: int = 1, grouped: bool = True
+) -> str:
     """A number with fixed decimals as a locale writes it; with `sign` positive numbers carry a plus.
 
     Rounds half up as in commercial rounding, on the decimal digits of the number (0.125 → 0,13), after multiplying it
-    with `times`, so that a share becomes percent without a binary error.
+    with `times`, so that a share becomes percent without a binary error. Not `grouped` it has no thousands sign: a year.
     """
     exact = _decimal(value) * times
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    text = _pattern(decimals).apply(abs(rounded), Locale.parse(locale), numbering_system="latn")
+    text = _pattern(decimals, grouped).apply(abs(rounded), Locale.parse(locale), numbering_system="latn")
     if rounded < 0:
         return MINUS + text
     return f"+{text}" if sign and rounded > 0 else text
@@ -37,8 +39,8 @@ def _decimal(value: float) -> Decimal:
 
 
 @cache
-def _pattern(decimals: int) -> NumberPattern:
-    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))
+def _pattern(decimals: int, grouped: bool) -> NumberPattern:
+    return parse_pattern(("#,##0" if grouped else "0") + ("." + "0" * decimals if decimals else ""))
 
 
 def german(value: float, decimals: int = 0, *, sign: bool = False) -> str:

@@ -30,7 +30,7 @@ class Column:
     """A column. `key` is the same in every language and format, `label` names it, the unit included.
 
     `kind`: text, wide (sentences), number (right aligned, `decimals` after the comma, with `signed` a plus before what
-    is positive) or picture (a sparkline).
+    is positive, without `grouped` no thousands sign, as in years) or picture (a sparkline).
     """
 
     key: str
@@ -38,6 +38,7 @@ class Column:
     kind: Kind = "text"
     decimals: int = 0
     signed: bool = False
+    grouped: bool = True
 
 
 @dataclass(frozen=True)
@@ -133,5 +134,5 @@ def number_text(cell: Cell, column: Column, language: Language) -> str:
     if cell.value is None:
         return ""
     decimals = column.decimals if cell.decimals is None else cell.decimals
-    number = language.number(cell.value, decimals, sign=column.signed)
+    number = language.number(cell.value, decimals, sign=column.signed, grouped=column.grouped)
     return f"{cell.before} {number}" if cell.before else number

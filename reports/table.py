@@ -60,7 +60,7 @@ class _Writer:
             header.text = column.label
             if column.kind in CLASSES:
                 header.set("class", CLASSES[column.kind])
-        body = table.find("tbody")
+        body = table[-1]
         model = body[0]
         body.clear()
         table.remove(body)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from assets.editions.content import Content
 from assets.reference.seeds import Reference
-from reports.languages import Language
+from reports.languages import Language, N_
 from reports.numbers import as_percent
 from reports.spec import Cell, Sign
 from schemas.forms import FORMS
@@ -29,7 +29,7 @@ _COLUMNS |= {field.name: field for field in FORMS["personal"].fields if field.co
 # All residents: what a reader takes for granted.
 EVERYBODY = ["", "INSGESAMT"]
 # What is not measured but said: the words before it.
-BEFORE = {"SCHAETZUNG": "etwa", "OBERGRENZE": "unter", "UNTERGRENZE": "über"}
+BEFORE = {"SCHAETZUNG": N_("etwa"), "OBERGRENZE": N_("unter"), "UNTERGRENZE": N_("über")}
 
 
 def group_words(row: Row, reference: Reference) -> str:

@@ -13,9 +13,10 @@ from itertools import pairwise
 import pandas as pd
 
 from assets.editions.download import csv_bytes
+from reports.languages import N_
 from schemas.published import CSV_NAME, MANIFEST_NAME
 
-CORRECTION, REVISION, NEW = "Korrektur", "Revision", "neu"
+CORRECTION, REVISION, NEW = N_("Korrektur"), N_("Revision"), N_("neu")
 # What a figure is about; the delivery it came from may change.
 KEY = [
     *("ags", "kennzahl", "bezug", "gliederung", "gruppe", "sicht", "sozialraum", "jahr", "stichtag"),

@@ -9,7 +9,7 @@ from typing import Any
 from assets.editions.cells import Row, measured, number_cell, plain_cell, stand
 from assets.editions.content import Content
 from assets.editions.figures import indicator_page, wholes
-from reports.languages import Language
+from reports.languages import Language, N_
 from reports.spec import Cell, Column, RowGroup, TableSpec
 from schemas.indicators import WITH_NUMBER
 
@@ -17,8 +17,8 @@ COMPARED = ["share_staff", "share_nationality"]
 _BEST_FIRST = {"wert": 0, "null": 0, "nicht_vergleichbar": 1, "geheim": 1, "nicht_erhoben": 2, "nicht_sinnvoll": 2}
 # So many cities are named in a sentence.
 _NAMED = 3
-_ONLY_TRAINEES = "Nur Zahlen zu Auszubildenden, keine zu allen Beschäftigten."
-_NO_STAFF_FIGURE = "Die Stadt hat keine Zahl der Beschäftigten mit Zuwanderungsgeschichte geliefert."
+_ONLY_TRAINEES = N_("Nur Zahlen zu Auszubildenden, keine zu allen Beschäftigten.")
+_NO_STAFF_FIGURE = N_("Die Stadt hat keine Zahl der Beschäftigten mit Zuwanderungsgeschichte geliefert.")
 
 
 def compared_rows(content: Content, bases: list[str] = COMPARED) -> list[dict[Hashable, Any]]:

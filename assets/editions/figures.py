@@ -74,7 +74,7 @@ def figure_table(
     signed = unit == "PROZENTPUNKTE"
 
     def number(key: str, label: str) -> Column:
-        return Column(key, f"{label} ({words})" if words else label, "number", places, signed)
+        return Column(key, f"{label} ({words})" if words else label, "number", places, signed, unit != "JAHRESZAHL")
 
     columns: list[tuple[Column, Callable[[Row], Cell]]] = [
         (Column("name", first[0]), first[1]),

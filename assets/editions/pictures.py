@@ -80,7 +80,10 @@ def gap_chart(rows: Sequence[Row], content: Content) -> str:
     drawn = [
         ChartRow(
             str(row["name"]),
-            *(_percent(row[one]) for one in ("share", "share_low", "share_high", "population_value")),
+            _percent(row["share"]),
+            _percent(row["share_low"]),
+            _percent(row["share_high"]),
+            _percent(row["population_value"]),
         )
         if measured(row)
         else ChartRow(str(row["name"]), why=content.reference.labels("status")[row["status"]])
@@ -114,7 +117,9 @@ def indicator_chart(name: str, shown: pd.DataFrame, content: Content) -> str:
     drawn = [
         ChartRow(
             _with_group(row, content),
-            *(_in_unit(row[one], unit) for one in ("value", "low", "high")),
+            _in_unit(row["value"], unit),
+            _in_unit(row["low"], unit),
+            _in_unit(row["high"], unit),
             _percent(against.get(line_key(row))),
             before=_(BEFORE.get(row["value_kind"], "")) if row["status"] in ("schaetzung", "schranke") else "",
         )

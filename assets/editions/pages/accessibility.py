@@ -19,6 +19,7 @@ CHECKS = [
         "Chromium und Playwright",
     ),
     ("Jede Tabelle nennt ihre Zeilen und Spalten; eine Kopfzeile, keine verbundenen Köpfe", "eigene Prüfung"),
+    ("In PDF-Dateien gehört zu jeder Zahl die richtige Zeile und Spalte", "eigene Prüfung"),
     ("Jedes Zeichen an der Stelle einer Zahl wird mit Worten vorgelesen", "eigene Prüfung"),
 ]
 # What nobody has done yet.

@@ -164,7 +164,10 @@ def path_table(told: pd.DataFrame, city: Row, content: Content) -> TableSpec:
         note=_("Fortschreibung der bisherigen Jahre, keine Vorhersage. Nötiger Anteil: für Parität in zehn Jahren."),
         columns=[
             Column("kennzahl", _("Kennzahl")),
-            *(Column(one, _(label), "number", kinds[one], one == "trend") for one, label in _PATH.items()),
+            *(
+                Column(one, _(label), "number", kinds[one], one == "trend", not one.startswith("parity_year"))
+                for one, label in _PATH.items()
+            ),
         ],
         groups=[RowGroup(body)] if body else [],
         stage=content.stage,
