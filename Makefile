@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV_VERSION := 0.13.9
 READY := .venv/.ready
+CHECKERS := tests/browser/node_modules/.ready
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check night ui lock bench clean browser
@@ -53,8 +54,15 @@ lock: $(READY) ## schreibt requirements.lock neu aus requirements.in
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header requirements.in -o requirements.lock
 
-browser:
+browser: $(CHECKERS) ## richtet Browser und Prüfprogramme für Seiten ein
 	@sh .ci/need chromium
+	@sh .ci/need java
+
+$(CHECKERS): tests/browser/package-lock.json
+	@sh .ci/need node
+	@echo "Prüfprogramme für Seiten werden eingerichtet …"
+	@npm ci --ignore-scripts --no-audit --no-fund --silent --prefix tests/browser
+	@touch $@
 
 clean: ## löscht die Umgebung; Archiv, Datenbank und Ausgaben unter var/ bleiben
-	@rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf .venv tests/browser/node_modules build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
