@@ -74,7 +74,7 @@ class Language:
 GERMAN = Language()
 
 
-def N_(german: str) -> str:  # noqa: N802
+def N_(german: str) -> str:
     """A German text as it is, marked to be translated: a constant that is looked up elsewhere."""
     return german
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from assets.editions.content import Content
 from assets.reference.seeds import Reference
-from reports.languages import Language, N_
+from reports.languages import N_, Language
 from reports.numbers import as_percent
 from reports.spec import Cell, Sign
 from schemas.forms import FORMS

@@ -9,7 +9,7 @@ from typing import Any
 from assets.editions.cells import Row, measured, number_cell, plain_cell, stand
 from assets.editions.content import Content
 from assets.editions.figures import indicator_page, wholes
-from reports.languages import Language, N_
+from reports.languages import N_, Language
 from reports.spec import Cell, Column, RowGroup, TableSpec
 from schemas.indicators import WITH_NUMBER
 

@@ -10,7 +10,8 @@ from assets.indicators.comparability import never_between_cities
 from assets.reference.seeds import Reference
 from schemas.indicators import NetworkValue
 
-TOO_FEW = "Vergleichbare Zahlen liegen nur für {cities} {word} vor."
+ONE_CITY = "Vergleichbare Zahlen liegen nur für 1 Stadt vor."
+TOO_FEW = "Vergleichbare Zahlen liegen nur für {cities} Städte vor."
 NO_CITY = "Für keine Stadt liegt eine vergleichbare Zahl vor."
 
 _ABOUT = ["indicator", "base", "dimension", "group", "view"]
@@ -37,9 +38,7 @@ def network_values(newest: pd.DataFrame, reference: Reference, year: int) -> pd.
     enough = found["city_count"].ge(int(reference.rule("network_cities")))
     numbers = ["median", "lowest", "highest", "pooled", "numerator", "n"]
     found[numbers] = found[numbers].where(enough)
-    reason = found["city_count"].map(
-        lambda count: TOO_FEW.format(cities=count, word="Stadt" if count == 1 else "Städte")
-    )
+    reason = found["city_count"].map(lambda count: ONE_CITY if count == 1 else TOO_FEW.format(cities=count))
     status = pd.Series("wert", found.index).mask(found["median"].eq(0), "null").mask(~enough, "nicht_sinnvoll")
     found = found.assign(reporting_year=year, status=status, reason=reason.where(~enough, ""))
     return NetworkValue.validate(found[list(NetworkValue.to_schema().columns)])

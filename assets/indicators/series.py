@@ -11,6 +11,7 @@ from assets.reference.seeds import Reference
 
 SERIES = ["ags", "indicator", "dimension", "group", "view", "district", *WAY]
 HOLE = "Zwischen {before} und {after} fehlen die Angaben; davor wird nicht mitgerechnet."
+BREAK = "Bruch: {label}."
 
 
 def yearly(shares: pd.DataFrame, reference: Reference) -> pd.DataFrame:
@@ -47,5 +48,5 @@ def _cut(definition: pd.Series, before: pd.Series, year: pd.Series, reference: R
         cut[row] = HOLE.format(before=int(before[row]), after=int(year[row]))
     for known in reference.breaks.itertuples(index=False):
         crossed = definition.eq(known.definition) & before.le(known.last_year_before) & year.ge(known.first_year_after)
-        cut[crossed.fillna(False).astype(bool)] = f"Bruch: {known.label}."
+        cut[crossed.fillna(False).astype(bool)] = BREAK.format(label=known.label)
     return cut

@@ -6,32 +6,33 @@ Belongs here: the checks that this program makes of itself. Not here: the checks
 from assets.editions.content import Content
 from assets.editions.pages.page import Page
 from assets.editions.pages.text_table import text_table
+from reports.languages import N_
 from reports.spec import Column, TableSpec
 
 # What is checked, and with what. Only what a test of this program really does stands here.
 CHECKS = [
     (
-        "Die Seiten passen in schmale und breite Fenster, ohne dass sich die Seite verschiebt",
-        "Chromium und Playwright",
+        N_("Die Seiten passen in schmale und breite Fenster, ohne dass sich die Seite verschiebt"),
+        N_("Chromium und Playwright"),
     ),
     (
-        "Die Seiten rufen nichts von anderen Rechnern ab und brauchen kein Programm im Browser",
-        "Chromium und Playwright",
+        N_("Die Seiten rufen nichts von anderen Rechnern ab und brauchen kein Programm im Browser"),
+        N_("Chromium und Playwright"),
     ),
-    ("Jede Tabelle nennt ihre Zeilen und Spalten; eine Kopfzeile, keine verbundenen Köpfe", "eigene Prüfung"),
-    ("In PDF-Dateien gehört zu jeder Zahl die richtige Zeile und Spalte", "eigene Prüfung"),
-    ("Jedes Zeichen an der Stelle einer Zahl wird mit Worten vorgelesen", "eigene Prüfung"),
+    (N_("Jede Tabelle nennt ihre Zeilen und Spalten; eine Kopfzeile, keine verbundenen Köpfe"), N_("eigene Prüfung")),
+    (N_("In PDF-Dateien gehört zu jeder Zahl die richtige Zeile und Spalte"), N_("eigene Prüfung")),
+    (N_("Jedes Zeichen an der Stelle einer Zahl wird mit Worten vorgelesen"), N_("eigene Prüfung")),
 ]
 # What nobody has done yet.
 GAPS = [
-    "Niemand hat die Seiten mit einem Vorleseprogramm durchgearbeitet.",
-    "Es gibt keine Seite in Leichter Sprache und kein Video in Gebärdensprache.",
-    "Breite Tabellen lassen sich auf kleinen Bildschirmen nur seitlich verschieben.",
-    "Bei Grafiken wird nicht jeder Punkt vorgelesen; die Zahlen stehen in der Tabelle daneben.",
-    "PDF-Dateien sind nicht mit einem anerkannten Prüfprogramm für barrierefreie Dokumente geprüft.",
-    "Befunde zu den Lieferungen stehen auch auf übersetzten Seiten auf Deutsch.",
+    N_("Niemand hat die Seiten mit einem Vorleseprogramm durchgearbeitet."),
+    N_("Es gibt keine Seite in Leichter Sprache und kein Video in Gebärdensprache."),
+    N_("Breite Tabellen lassen sich auf kleinen Bildschirmen nur seitlich verschieben."),
+    N_("Bei Grafiken wird nicht jeder Punkt vorgelesen; die Zahlen stehen in der Tabelle daneben."),
+    N_("PDF-Dateien sind nicht mit einem anerkannten Prüfprogramm für barrierefreie Dokumente geprüft."),
+    N_("Befunde zu den Lieferungen stehen auch auf übersetzten Seiten auf Deutsch."),
 ]
-TRANSLATED = "Die Übersetzung dieser Seiten ist maschinell entstanden. Kein Mensch hat sie gelesen."
+TRANSLATED = N_("Die Übersetzung dieser Seiten ist maschinell entstanden. Kein Mensch hat sie gelesen.")
 
 
 def accessibility(content: Content) -> Page:

@@ -11,6 +11,7 @@ from assets.editions.content import Content
 from assets.editions.feed import FEED_NAME
 from assets.editions.pages.page import Page
 from assets.editions.pages.text_table import text_table
+from reports.languages import N_
 from reports.spec import Column, TableSpec
 from schemas.deliveries import State
 from schemas.published import DATA
@@ -18,7 +19,7 @@ from schemas.published import DATA
 LOG_NAME = f"{DATA}/aenderungen.csv"
 # The page shows so many; the file has all.
 _SHOWN = 100
-_UNITS = {"ANTEIL": "Prozent", "QUOTE": "", "JAHRESZAHL": ""}
+_UNITS = {"ANTEIL": N_("Prozent"), "QUOTE": "", "JAHRESZAHL": ""}
 
 
 def changes_page(content: Content, changed: pd.DataFrame) -> Page:

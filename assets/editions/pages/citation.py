@@ -4,9 +4,10 @@ Belongs here: these two texts. Not here: the facts of the publisher (seeds/publi
 """
 
 from assets.editions.content import Content
+from reports.languages import N_
 
 # What stands in place of a fact that nobody has filled in.
-OPEN = "Das trägt das Netzwerkbüro ein."
+OPEN = N_("Das trägt das Netzwerkbüro ein.")
 
 
 def citation(content: Content) -> str:

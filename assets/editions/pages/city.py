@@ -11,6 +11,7 @@ from assets.editions.content import Content
 from assets.editions.figures import WAY, indicator_page, newest, wholes
 from assets.editions.pages.page import Page
 from assets.editions.pictures import path_picture
+from reports.languages import N_
 from reports.spec import Cell, Column, Footnote, RowGroup, TableSpec
 from schemas.indicators import WITH_NUMBER
 
@@ -33,11 +34,11 @@ CHANCES = [
     "glass_ceiling",
 ]
 _PATH = {
-    "shortfall": "Fehlende Beschäftigte bis zur Parität",
-    "trend": "Veränderung je Jahr in Prozentpunkten",
-    "parity_year_static": "Paritätsjahr, Bevölkerung wie heute",
-    "parity_year_moving": "Paritätsjahr, Bevölkerung wächst mit",
-    "hire_share_needed_10": "Nötiger Anteil an Neueinstellungen in Prozent",
+    "shortfall": N_("Fehlende Beschäftigte bis zur Parität"),
+    "trend": N_("Veränderung je Jahr in Prozentpunkten"),
+    "parity_year_static": N_("Paritätsjahr, Bevölkerung wie heute"),
+    "parity_year_moving": N_("Paritätsjahr, Bevölkerung wächst mit"),
+    "hire_share_needed_10": N_("Nötiger Anteil an Neueinstellungen in Prozent"),
 }
 # Where a table has no more than this, a sentence says it for all of its rows.
 _NO_NEWS = ["nicht_geliefert", "nicht_sinnvoll"]

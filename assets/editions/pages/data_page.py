@@ -15,33 +15,34 @@ from assets.editions.open_data.source import missing_statements
 from assets.editions.pages.citation import citation, licence_note
 from assets.editions.pages.page import Page
 from assets.editions.pages.text_table import text_table
+from reports.languages import N_
 from reports.spec import Cell, Column, TableSpec
 from schemas.published import DATA
 
 # What a file is, by its name or, where many are alike, by the end of it.
 KNOWN = {
-    f"{DATA}/kennzahlen.csv": "Alle Werte der Städte, eine Zeile je Wert",
-    f"{DATA}/netzwerk.csv": "Was die Städte zusammen haben",
-    f"{DATA}/gliederungen.csv": "Welche Gruppen sich zu einem Ganzen ergänzen",
-    f"{DATA}/aenderungen.csv": "Alle Änderungen gegenüber früheren Ausgaben",
-    f"{DATA}/tabellen.xlsx": "Die Tabellen der Seiten als Arbeitsmappe",
-    f"{DATA}/vorlage.xlsx": "Arbeitsmappe, die eine Stadt ausfüllt",
-    f"{DATA}/datapackage.json": "Beschreibung aller Tabellen als Datenpaket",
-    f"{DATA}/dcat-ap.jsonld": "Eintrag für Datenportale nach DCAT-AP.de",
-    f"{DATA}/sdmx/kennzahlen.csv": "Alle Werte im Austauschformat der amtlichen Statistik (SDMX)",
-    f"{DATA}/sdmx/struktur.json": "Struktur und Codelisten dazu",
-    "pdf/bericht.pdf": "Der ganze Bericht zum Drucken",
-    "pdf/handreichung.pdf": "Die Handreichung zum Drucken",
-    "aenderungen.atom": "Änderungen zum Abonnieren",
+    f"{DATA}/kennzahlen.csv": N_("Alle Werte der Städte, eine Zeile je Wert"),
+    f"{DATA}/netzwerk.csv": N_("Was die Städte zusammen haben"),
+    f"{DATA}/gliederungen.csv": N_("Welche Gruppen sich zu einem Ganzen ergänzen"),
+    f"{DATA}/aenderungen.csv": N_("Alle Änderungen gegenüber früheren Ausgaben"),
+    f"{DATA}/tabellen.xlsx": N_("Die Tabellen der Seiten als Arbeitsmappe"),
+    f"{DATA}/vorlage.xlsx": N_("Arbeitsmappe, die eine Stadt ausfüllt"),
+    f"{DATA}/datapackage.json": N_("Beschreibung aller Tabellen als Datenpaket"),
+    f"{DATA}/dcat-ap.jsonld": N_("Eintrag für Datenportale nach DCAT-AP.de"),
+    f"{DATA}/sdmx/kennzahlen.csv": N_("Alle Werte im Austauschformat der amtlichen Statistik (SDMX)"),
+    f"{DATA}/sdmx/struktur.json": N_("Struktur und Codelisten dazu"),
+    "pdf/bericht.pdf": N_("Der ganze Bericht zum Drucken"),
+    "pdf/handreichung.pdf": N_("Die Handreichung zum Drucken"),
+    "aenderungen.atom": N_("Änderungen zum Abonnieren"),
 }
 ENDINGS = {
-    ".csv-metadata.json": "Beschreibung der Spalten (CSV auf dem Web)",
-    ".csv": "Tabelle",
-    ".xlsx": "Arbeitsmappe",
-    ".json": "Für Programme",
-    ".jsonld": "Für Programme",
-    ".pdf": "Zum Drucken",
-    ".atom": "Zum Abonnieren",
+    ".csv-metadata.json": N_("Beschreibung der Spalten (CSV auf dem Web)"),
+    ".csv": N_("Tabelle"),
+    ".xlsx": N_("Arbeitsmappe"),
+    ".json": N_("Für Programme"),
+    ".jsonld": N_("Für Programme"),
+    ".pdf": N_("Zum Drucken"),
+    ".atom": N_("Zum Abonnieren"),
 }
 FORMATS = {".atom": "Atom", ".jsonld": "JSON-LD"}
 _COUNCIL = "pdf/rat-"
@@ -109,7 +110,7 @@ def small_files_table(content: Content, files: Mapping[str, bytes]) -> TableSpec
 def what_it_is(name: str) -> str:
     """In a few German words, what a file of an edition is. Raises ValueError where nobody said so."""
     if name.startswith(_COUNCIL):
-        return "Ein Blatt für den Rat einer Stadt"
+        return N_("Ein Blatt für den Rat einer Stadt")
     said = KNOWN.get(name) or next((words for ending, words in ENDINGS.items() if name.endswith(ending)), "")
     if not said:
         raise ValueError(f"Auf der Seite der Daten fehlt, was die Datei {name} ist (pages/data_page.py).")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assets.editions.content import Content
 from assets.editions.pages.page import Page
 from assets.editions.pages.text_table import text_table
+from reports.languages import N_
 from reports.spec import Column, TableSpec
 from schemas.published import DATA
 
@@ -27,21 +28,23 @@ class Effort:
 
 # Our estimate. Nobody has measured it; a city that does should tell the office.
 EFFORTS = [
-    Effort("Entschluss fassen und eine Stelle benennen", "Leitung, Personalamt, Integration", (4, 8), (0, 0)),
+    Effort(N_("Entschluss fassen und eine Stelle benennen"), N_("Leitung, Personalamt, Integration"), (4, 8), (0, 0)),
     Effort(
-        "Personalrat und Datenschutz beteiligen",
-        "Personalamt, Personalrat, Datenschutz",
+        N_("Personalrat und Datenschutz beteiligen"),
+        N_("Personalamt, Personalrat, Datenschutz"),
         (6, 16),
         (1, 2),
     ),
-    Effort("Beschäftigte aus den Personaldaten auszählen", "Personalamt", (4, 12), (2, 4)),
-    Effort("Bevölkerung aus dem Melderegister auszählen", "Statistikstelle", (2, 4), (1, 2)),
-    Effort("Angaben zu den Zielen eins und drei sammeln", "Personalentwicklung, Integration", (4, 8), (2, 4)),
-    Effort("Arbeitsmappe ausfüllen, Rückmeldung lesen, berichtigen", "benannte Stelle", (6, 12), (4, 8)),
-    Effort("Entwurf der Ausgabe lesen und freigeben", "Leitung, benannte Stelle", (2, 4), (2, 4)),
+    Effort(N_("Beschäftigte aus den Personaldaten auszählen"), N_("Personalamt"), (4, 12), (2, 4)),
+    Effort(N_("Bevölkerung aus dem Melderegister auszählen"), N_("Statistikstelle"), (2, 4), (1, 2)),
+    Effort(N_("Angaben zu den Zielen eins und drei sammeln"), N_("Personalentwicklung, Integration"), (4, 8), (2, 4)),
+    Effort(N_("Arbeitsmappe ausfüllen, Rückmeldung lesen, berichtigen"), N_("benannte Stelle"), (6, 12), (4, 8)),
+    Effort(N_("Entwurf der Ausgabe lesen und freigeben"), N_("Leitung, benannte Stelle"), (2, 4), (2, 4)),
 ]
 # Only where a city asks its staff, and only in the year in which it does.
-SURVEY = Effort("Zusätzlich im Jahr einer Befragung", "Personalamt, Personalrat, Statistikstelle", (40, 120), (0, 0))
+SURVEY = Effort(
+    N_("Zusätzlich im Jahr einer Befragung"), N_("Personalamt, Personalrat, Statistikstelle"), (40, 120), (0, 0)
+)
 
 
 def handout(content: Content) -> Page:
@@ -65,7 +68,7 @@ def hours(content: Content) -> TableSpec:
     def line(effort: Effort) -> Sequence[str]:
         return (_(effort.step), _(effort.who), span(effort.first), span(effort.later))
 
-    whole = Effort("Zusammen, ohne Befragung", "alle Beteiligten", total("first"), total("later"))
+    whole = Effort(N_("Zusammen, ohne Befragung"), N_("alle Beteiligten"), total("first"), total("later"))
     return text_table(
         content,
         "aufwand",

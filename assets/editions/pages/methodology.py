@@ -9,26 +9,27 @@ from assets.editions.content import Content
 from assets.editions.pages.page import Page
 from assets.editions.pages.terms import breaks, definitions, exceptions
 from assets.editions.pages.text_table import text_table
+from reports.languages import N_
 from reports.spec import Column, TableSpec
 
 # The rules that the computation of published figures uses; those of the intake concern the cities.
 RULES = {
-    "population_max_months": "So weit dürfen die Stichtage zweier Anteile auseinanderliegen",
-    "grade_b_response": "Ab diesem Rücklauf hat eine Befragung die Güte B",
-    "grade_c_response": "Ab diesem Rücklauf hat eine Befragung die Güte C",
-    "verdict_gap": "Ab dieser Lücke kann von unter oder über Parität die Rede sein",
-    "verdict_persons": "Und ab so vielen Personen",
-    "trend_years": "So viele vergleichbare Jahre braucht eine Veränderung je Jahr",
-    "trend_marker_years": "Ab so vielen Jahren wird eine Richtung genannt",
-    "trend_largest_hole": "So weit dürfen zwei Angaben einer Reihe auseinanderliegen",
-    "network_years": "So alt darf eine Zahl in den Werten des Netzwerks sein",
-    "network_cities": "So viele Städte braucht ein Wert des Netzwerks",
+    "population_max_months": N_("So weit dürfen die Stichtage zweier Anteile auseinanderliegen"),
+    "grade_b_response": N_("Ab diesem Rücklauf hat eine Befragung die Güte B"),
+    "grade_c_response": N_("Ab diesem Rücklauf hat eine Befragung die Güte C"),
+    "verdict_gap": N_("Ab dieser Lücke kann von unter oder über Parität die Rede sein"),
+    "verdict_persons": N_("Und ab so vielen Personen"),
+    "trend_years": N_("So viele vergleichbare Jahre braucht eine Veränderung je Jahr"),
+    "trend_marker_years": N_("Ab so vielen Jahren wird eine Richtung genannt"),
+    "trend_largest_hole": N_("So weit dürfen zwei Angaben einer Reihe auseinanderliegen"),
+    "network_years": N_("So alt darf eine Zahl in den Werten des Netzwerks sein"),
+    "network_cities": N_("So viele Städte braucht ein Wert des Netzwerks"),
 }
 INTERVALS = {
-    "none": "keiner, es ist eine Vollerhebung",
-    "finite": "ja, mit Korrektur für die Zahl der Beschäftigten",
-    "binomial": "ja, ohne Korrektur",
-    "unknown": "nicht berechenbar",
+    "none": N_("keiner, es ist eine Vollerhebung"),
+    "finite": N_("ja, mit Korrektur für die Zahl der Beschäftigten"),
+    "binomial": N_("ja, ohne Korrektur"),
+    "unknown": N_("nicht berechenbar"),
 }
 
 

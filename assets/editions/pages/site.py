@@ -15,12 +15,13 @@ from assets.editions.pages.overview import overview
 from assets.editions.pages.page import Page
 from assets.editions.pages.receipts import receipts
 from assets.editions.pages.references import reference_values
+from reports.languages import N_
 
 SMALL_PRINT = {
-    "lieferungen.html": "Woher die Zahlen kommen",
-    "barrierefreiheit.html": "Barrierefreiheit",
-    "impressum.html": "Impressum und Datenschutz",
-    "impressum.html#fehler-melden": "Fehler melden",
+    "lieferungen.html": N_("Woher die Zahlen kommen"),
+    "barrierefreiheit.html": N_("Barrierefreiheit"),
+    "impressum.html": N_("Impressum und Datenschutz"),
+    "impressum.html#fehler-melden": N_("Fehler melden"),
 }
 
 

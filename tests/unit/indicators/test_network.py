@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.indicators.network import TOO_FEW, network_values, standing_values
+from assets.indicators.network import ONE_CITY, network_values, standing_values
 from assets.reference.seeds import Reference
 from schemas.indicators import IndicatorValue
 from tests.generators.accepted import BOCHUM, HAGEN, HERNE, receipt
@@ -60,7 +60,7 @@ def test_the_cities_and_all_their_deliveries_are_listed(reference: Reference):
 
 def test_one_city_is_no_network(reference: Reference):
     row = one(reference, SMALL)
-    assert (row["status"], row["reason"]) == ("nicht_sinnvoll", TOO_FEW.format(cities=1, word="Stadt"))
+    assert (row["status"], row["reason"]) == ("nicht_sinnvoll", ONE_CITY)
     assert all(pd.isna(row[name]) for name in ("pooled", "median", "lowest", "highest", "numerator", "n"))
     assert (row["city_count"], row["cities"]) == (1, HERNE)
 

@@ -1,0 +1,98 @@
+"""All texts of the editions that can be translated: of pages and pictures, of the seeds, of the reasons in values.
+
+Belongs here: where texts are, which of them a language needs, `python -m assets.editions.texts` (make texts). Not here:
+finding them in a file (reports/texts.py).
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from assets.editions.languages import languages
+from assets.editions.open_data.columns import TABLES
+from assets.editions.open_data.source import missing_statements
+from assets.reference.seeds import Reference, load_reference
+from assets.reference.translated import WORDS
+from reports.languages import GERMAN, LOCALE, catalogue
+from reports.texts import Texts, collected, in_file, po_file, sentences_in
+from schemas.published import DRAFT
+
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / "seeds"
+# What only speaks German: answers to cities, the forms, documents, the list of all editions.
+_GERMAN_ONLY = {"documents.py", "chapter.py", "workbook.py", "document.html", "council.html", "report.html"}
+_GERMAN_ONLY |= {"feedback.html", "help.html", "receipt.html", "shelf.html"}
+_GERMAN_ONLY |= {"tables.py", "table_lists.py", "table_rows.py"}
+# Where the texts of an overview stand: all that a language with no other page needs.
+_OVERVIEW = {
+    *(
+        "overview.py",
+        "overview.html",
+        "edition.html",
+        "base.html",
+        "leads_on.html",
+        "site.py",
+        "shelf.py",
+        "content.py",
+    ),
+    *("comparison.py", "cells.py", "pictures.py", "tile_map.py", "sparkline.py", "interval_chart.py", "table.py"),
+    *("reasons", "seeds/definitions.csv label", "seeds/methods.csv label", "seeds/statuses.csv label"),
+    *("seeds/comparability.csv reason", "seeds/breaks.csv label"),
+}
+
+
+def texts(reference: Reference, *, whole: bool = True) -> Texts:
+    """German text → where it is used; `whole`: of all pages, else of the overview alone."""
+    found = collected([*_pages(), *_reasons(), *_seeds(reference), *_columns()])
+    if whole:
+        return found
+    return {text: places for text, places in found.items() if any(_of_overview(place) for place in places)}
+
+
+def _of_overview(place: str) -> bool:
+    return place in _OVERVIEW or Path(place).name in _OVERVIEW or place.startswith(("assets/indicators", "assets/prot"))
+
+
+def _pages() -> Iterator[tuple[str, list[str]]]:
+    modules = [*(ROOT / "assets" / "editions").rglob("*.py"), *(ROOT / "reports").glob("*.py")]
+    for path in [*modules, *(ROOT / "reports" / "templates").glob("*.html")]:
+        if path.name not in _GERMAN_ONLY:
+            yield _place(path), in_file(path)
+
+
+def _reasons() -> Iterator[tuple[str, list[str]]]:
+    for path in [*(ROOT / "assets" / "indicators").glob("*.py"), ROOT / "assets" / "protection" / "hiding.py"]:
+        yield _place(path), sentences_in(path)
+
+
+def _seeds(reference: Reference) -> Iterator[tuple[str, list[str]]]:
+    for name, columns in WORDS.items():
+        for column in columns:
+            yield f"seeds/{name}.csv {column}", list(getattr(reference, name)[column])
+
+
+def _columns() -> Iterator[tuple[str, list[str]]]:
+    """What the code book says of columns, and the words of codes that pages show."""
+    described = [column for table in TABLES for column in table.columns]
+    yield "assets/editions/open_data/columns.py", [text for one in described for text in (one.note, one.unit)]
+    yield "assets/editions/open_data/source.py", missing_statements({})
+    yield "assets/editions/content.py", [DRAFT]
+
+
+def _place(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def main() -> None:
+    """Brings every file of translations up to date: new texts without a translation, overtaken ones gone."""
+    reference = load_reference(SEEDS)
+    LOCALE.mkdir(exist_ok=True)
+    for language, whole in languages(reference).items():
+        if language.code != GERMAN.code:
+            needed, known = texts(reference, whole=whole), catalogue(language.code)
+            (LOCALE / f"{language.code}.po").write_bytes(po_file(needed, known, language.code, language.name))
+            missing = sum(text not in known for text in needed)
+            print(f"{language.name}: {len(needed)} Texte, {missing} ohne Übersetzung")
+
+
+if __name__ == "__main__":
+    main()
