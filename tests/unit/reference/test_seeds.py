@@ -1,5 +1,6 @@
 """The seeds: checked against their models and each other, and the facts of the membership."""
 
+import csv
 import re
 import shutil
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assets.reference.seeds import Reference, SeedError, load_reference
+from schemas.publication import PUBLISHER_FIELDS
 from tests.conftest import SEEDS
 
 
@@ -94,6 +96,15 @@ def test_a_field_of_the_publisher_that_nobody_filled_in_still_has_its_row(tmp_pa
 def test_nobody_has_told_yet_who_publishes(reference: Reference):
     told = {field for field, value in reference.publisher_facts.items() if value}
     assert told == {"licence", "licence_name", "licence_url"}
+
+
+def test_the_invented_publisher_can_be_reached_by_nobody():
+    with (SEEDS / "beispiel" / "publisher.csv").open(encoding="utf-8", newline="") as file:
+        told = {row["field"]: row["value"] for row in csv.DictReader(file)}
+    assert list(told) == PUBLISHER_FIELDS
+    addresses = [value for value in told.values() if "@" in value or "://" in value]
+    assert all(".invalid" in one or one == told["licence_url"] for one in addresses)
+    assert (told["contributor"], told["doi"]) == ("", "")
 
 
 def test_german_is_the_one_language_a_person_has_read(reference: Reference):
