@@ -17,11 +17,12 @@ _LONG_WORD = re.compile(rf"(\S{{{_LONGEST_WORD - 1}}})\S{{2,}}")
 
 
 def printed(spec: TableSpec, targets: Mapping[str, str], prefix: str = "") -> list[TableSpec]:
-    """The tables that stand for one in a document; `targets`: address of a page → place in the document.
+    """The tables that stand for one in a document, without empty columns; `targets`: page → place in the document.
 
     A header over several rows would be tagged as a header of one column, so a group becomes a table. Other links lead
     nowhere in a file of its own, except to the web; they are dropped. `prefix` keeps ids apart in one document.
     """
+    spec = filled(spec)
     grouped = [group for group in spec.groups if group.label]
     if not grouped:
         return [_within(replace(spec, id=f"{prefix}{spec.id}"), targets)]
@@ -43,6 +44,21 @@ def printed(spec: TableSpec, targets: Mapping[str, str], prefix: str = "") -> li
 def _captioned(caption: str, label: str) -> str:
     both = f"{caption}: {label}"
     return both if len(both) <= LONGEST_CAPTION else caption
+
+
+def filled(spec: TableSpec) -> TableSpec:
+    """The table without columns in which no row has anything; the first stays, and so does a table without rows."""
+    rows = list(spec.rows())
+    kept = [
+        place
+        for place in range(len(spec.columns))
+        if place == 0 or not rows or any(row[place] != Cell() for row in rows)
+    ]
+    return replace(
+        spec,
+        columns=[spec.columns[place] for place in kept],
+        groups=[replace(group, rows=[[row[place] for place in kept] for row in group.rows]) for group in spec.groups],
+    )
 
 
 def shortened(text: str) -> str:
