@@ -52,10 +52,10 @@ def path_chart(
     series has a value there is no chart (an empty text).
     """
     both = (staff, population)
+    if not any(one.known() for one in both):
+        return ""
     ways = (path.shown(), path.beside(population)) if path else (None, None)
     points = [point for one in both for point in one.known()] + [end for way in ways if way for end in way.ends()]
-    if not points:
-        return ""
     years = [year for year, _ in points]
     if min(years) == max(years):
         years = [years[0] - 1, years[0] + 1]
@@ -112,10 +112,11 @@ def _chart(
     def having(rows: list[dict[str, Any]]) -> "alt.Chart":
         return alt.Chart(alt.Data(values=rows))
 
+    newest = int(max(year for series, *_ in lines for year, _ in series.known()))
     x = alt.X(
         "year:Q",
         scale=alt.Scale(domain=[frame.first, frame.last], nice=False, zero=False),
-        axis=alt.Axis(values=year_ticks(int(frame.first), floor(frame.last)), format="d", grid=False),
+        axis=alt.Axis(values=year_ticks(frame.first, frame.last, newest), format="d", grid=False),
     )
     y = alt.Y(
         "value:Q",

@@ -8,11 +8,11 @@ from math import ceil, floor
 
 from reports.languages import Language
 
-MOST_TICKS = 6
+MOST_TICKS, MOST_YEARS = 6, 7
 
 
 def ticks(lowest: float, highest: float) -> list[float]:
-    """At most six numbers in equal steps, 1, 2 or 5 times a power of ten and at least a tenth.
+    """Three to six numbers in equal steps, 1, 2 or 5 times a power of ten and at least a tenth.
 
     Zero and all values lie between the first and the last. Raises ValueError where no such steps hold them.
     """
@@ -22,7 +22,7 @@ def ticks(lowest: float, highest: float) -> list[float]:
     for step in (times * 10.0**power for power in range(-1, 16) for times in (1, 2, 5)):
         first, last = floor(low / step), ceil(high / step)
         if last - first < MOST_TICKS:
-            return [round(at * step, 1) for at in range(first, last + 1)]
+            return [round(at * step, 1) for at in range(first, max(last, first + 2) + 1)]
     raise ValueError(f"Für {lowest} bis {highest} gibt es keine Achse.")
 
 
@@ -32,8 +32,8 @@ def tick_texts(marks: Sequence[float], language: Language) -> list[str]:
     return [language.number(one, decimals) for one in marks]
 
 
-def year_ticks(first: int, last: int) -> list[int]:
-    """Years to be written below an axis: the first, the last, and a few in equal steps between them."""
-    step = next(one for one in (1, 2, 3, 5, 10, 20, 50, 100) if (last - first) / one <= MOST_TICKS - 1 or one == 100)
-    between = [year for year in range(first + step, last, step) if last - year >= step / 2]
-    return sorted({first, *between, last})
+def year_ticks(first: float, last: float, newest: int) -> list[int]:
+    """Years to be written below an axis from `first` to `last`: the newest with figures, and others in equal steps."""
+    step = next(one for one in (1, 2, 3, 5, 10, 20, 50, 100) if (last - first) / one <= MOST_YEARS or one == 100)
+    before, after = int((newest - first) // step), int((last - newest) // step)
+    return [newest + at * step for at in range(-before, after + 1)]

@@ -7,7 +7,6 @@ Belongs here: drawing the map, and a place for every city. Not here: where the c
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import pairwise
 
 from reports.feedback.text import visible
 from reports.languages import GERMAN, Language
@@ -17,12 +16,12 @@ from reports.svg import SOFT, WIDTH, fitting, picture, short, words
 # One ramp from light to dark (L* 94, 84, 72, 47, 26: told apart in grey too), each with letters of contrast >= 4.9:1.
 RAMP = ("#e6f0f4", "#b9d7e3", "#85b8cd", "#2f7896", "#0b4258")
 _LETTERS = ("#1d2327", "#1d2327", "#1d2327", "#fff", "#fff")
-# Between them the steps change, in the unit of the map; the same in every year, so that maps can be laid side by side.
+# From these on a step begins, in the unit of the map; the same in every year, so that maps can be laid side by side.
 STEPS = (5, 10, 15, 20)
 COLUMNS = 4
 # Letters of a line that fit at full size, and at the smallest.
 _FITS, _LONGEST = 13, 18
-HIGH, GAP, TOP, LEGEND_LINE = 76, 3, 6, 22
+HIGH, GAP, TOP, _STEP_WIDE = 76, 3, 6, 48
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def tile_map(
     body = "".join(_tile(tile, pitch, decimals, signed, language) for tile in tiles)
     foot = TOP + max(tile.row for tile in tiles) * (HIGH + GAP) + 26
     body += words(0, foot, unit) + _legend(foot + 12, language)
-    return picture(body, width=WIDTH, height=foot + 12 + 3 * LEGEND_LINE, title=title, desc=desc)
+    return picture(body, width=WIDTH, height=foot + 46, title=title, desc=desc)
 
 
 def _tile(tile: Tile, pitch: float, decimals: int, signed: bool, language: Language) -> str:
@@ -119,14 +118,12 @@ def _size(lines: Sequence[str], wide: float, usual: float) -> float:
 
 
 def _legend(top: float, language: Language) -> str:
-    """The steps in two columns, then the tile without a figure. Bounds are numbers of the scale, not of a city."""
-    _ = language.text
-    number = [language.number(one) for one in STEPS]
-    between = [_("{low} bis unter {high}", low=low, high=high) for low, high in pairwise(number)]
-    labels = [_("unter {high}", high=number[0]), *between, _("{low} und mehr", low=number[-1])]
-    entries = [*((step, label) for step, label in enumerate(labels)), (None, _("ohne Zahl"))]
-    drawn = ""
-    for at, (step, label) in enumerate(entries):
-        x, y = at // 3 * WIDTH / 2, top + at % 3 * LEGEND_LINE
-        drawn += _box(x, y, 26, 14, step) + words(x + 34, y + 12, label)
-    return f'<g class="{AXIS}">{drawn}</g>'
+    """The ramp as a bar with the bounds of its steps, then the tile without a figure."""
+    bar = "".join(_box(step * _STEP_WIDE, top, _STEP_WIDE, 14, step) for step in range(len(RAMP)))
+    bounds = "".join(
+        words(at * _STEP_WIDE, top + 30, language.number(bound), text_anchor="middle")
+        for at, bound in enumerate(STEPS, start=1)
+    )
+    left = (len(RAMP) + 0.5) * _STEP_WIDE
+    none = _box(left, top, 26, 14, None) + words(left + 34, top + 12, language.text("ohne Zahl"))
+    return f'{bar}<g class="{AXIS}">{bounds}</g>{none}'

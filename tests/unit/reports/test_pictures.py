@@ -118,8 +118,7 @@ def test_a_picture_says_nothing_in_english_of_its_own(kind: str):
     german = all_pictures(language=Language())[kind]
     assert "aria" not in german
     known = {"Herne", "Herne 12,2", "Herne 30,5", "Parität 2047", "12,3", "30,1", "Bruch", "ohne Zahl"}
-    steps = {"unter 5", "5 bis unter 10", "10 bis unter 15", "15 bis unter 20", "20 und mehr"}
-    said = set(texts(german)) - known - steps
+    said = set(texts(german)) - known
     assert all(re.fullmatch(r"\d+", text) for text in said), said
 
 
@@ -346,11 +345,11 @@ def test_no_name_stands_on_its_own_line(staff: list[float], residents: list[floa
 # --- scales and slimming -----------------------------------------------------------------------------------------
 
 
-@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
+@given(st.floats(-1e6, 1e6, allow_subnormal=False), st.floats(-1e6, 1e6, allow_subnormal=False))
 def test_an_axis_has_few_round_ticks_that_hold_zero_and_everything(one: float, other: float):
     low, high = sorted((one, other))
     marks = ticks(low, high)
-    assert 2 <= len(marks) <= MOST_TICKS
+    assert 3 <= len(marks) <= MOST_TICKS
     assert marks[0] <= low or low >= 0
     assert marks[-1] >= high or high <= 0
     assert 0 in marks
@@ -358,9 +357,9 @@ def test_an_axis_has_few_round_ticks_that_hold_zero_and_everything(one: float, o
 
 
 def test_years_of_an_axis():
-    assert year_ticks(2015, 2047) == [2015, 2025, 2035, 2047]
-    assert year_ticks(2021, 2023) == [2021, 2022, 2023]
-    assert year_ticks(2023, 2023) == [2023]
+    assert year_ticks(2015, 2047.1, 2023) == [2018, 2023, 2028, 2033, 2038, 2043]
+    assert year_ticks(2015, 2023, 2023) == [2015, 2017, 2019, 2021, 2023]
+    assert year_ticks(2022, 2024, 2023) == [2022, 2023, 2024]
 
 
 def test_a_mark_that_is_not_known_is_no_silent_hole():
