@@ -41,7 +41,7 @@ class Content:
     """What the pages of an edition in one language are made from.
 
     `reference` and the reasons of `values` are in that language. `values` (schemas.indicators.IndicatorValue) and
-    `network` (NetworkValue) may be shown. `deliveries`: the newest answers up to the year (schemas.deliveries.Delivery);
+    `network` (NetworkValue) may be shown. `deliveries` are those up to the year (schemas.deliveries.Delivery);
     `findings` of them that may be quoted, in German as the cities got them, with ags, form, file_name; `kept_back`
     others may not. `stage`: Entwurf, or empty once published.
     """

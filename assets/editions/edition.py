@@ -17,13 +17,13 @@ from assets.editions.download import breakdown_rows, csv_bytes, network_rows, ti
 from assets.editions.feed import FEED_NAME, feed
 from assets.editions.languages import languages
 from assets.editions.manifest import manifest
-from assets.editions.pages.overview import overview
 from assets.editions.open_data.dataset_markup import dataset_markup
 from assets.editions.open_data.files import open_data_files
 from assets.editions.open_data.source import OpenData
 from assets.editions.pages.changes import LOG_NAME, changes_page, log_rows
 from assets.editions.pages.data_page import data_page
 from assets.editions.pages.handout import TEMPLATE_NAME
+from assets.editions.pages.overview import overview
 from assets.editions.pages.page import Page
 from assets.editions.pages.quality import quality
 from assets.editions.pages.receipts import open_hashes
@@ -62,7 +62,11 @@ def build_edition(
 
     progress("Daten zum Herunterladen")
     data = _open_data(german, network)
-    files = {CSV_NAME: csv_bytes(data.values), BREAKDOWNS_NAME: csv_bytes(data.breakdowns), NETWORK_NAME: csv_bytes(data.network)}
+    files = {
+        CSV_NAME: csv_bytes(data.values),
+        BREAKDOWNS_NAME: csv_bytes(data.breakdowns),
+        NETWORK_NAME: csv_bytes(data.network),
+    }
     files |= open_data_files(data, files)
     files |= {
         LOG_NAME: csv_bytes(log_rows(changed, german)),

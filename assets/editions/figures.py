@@ -7,7 +7,18 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from assets.editions.cells import DECIMALS, EVERYBODY, Row, in_unit, number_cell, origin_cell, plain_cell, stand, who
+from assets.editions.cells import (
+    DECIMALS,
+    EVERYBODY,
+    Row,
+    in_unit,
+    number_cell,
+    origin_cell,
+    plain_cell,
+    records,
+    stand,
+    who,
+)
 from assets.editions.content import Content
 from reports.spec import Cell, Column, RowGroup, TableSpec
 
@@ -94,7 +105,7 @@ def figure_table(
         ),
         (Column("herkunft", _("Herkunft")), lambda row: origin_cell(row, content)),
     ]
-    body = [[cell(row) for _column, cell in columns] for row in rows.to_dict(orient="records")]
+    body = [[cell(row) for _column, cell in columns] for row in records(rows)]
     body += [_median(row, [column.key for column, _cell in columns], content) for row in median]
     return TableSpec(
         id=name,

@@ -3,12 +3,12 @@
 Belongs here: choosing the figures. Not here: drawing (reports/sparkline.py, charts.py, tile_map.py).
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
-from assets.editions.cells import BEFORE, Row, group_words, in_unit, measured
+from assets.editions.cells import BEFORE, Row, group_words, in_unit, measured, records
 from assets.editions.content import Content
 from assets.editions.figures import WAY, unit_words, wholes
 from reports.interval_chart import Labels, interval_chart
@@ -69,7 +69,7 @@ def staff_lines(rows: Sequence[Row], content: Content) -> dict[str, Cell]:
     if shown.empty:
         return {}
     lines = lines_of(shown, shares[shares["indicator"].isin(shown["indicator"])], content)
-    return {row["ags"]: lines[line_key(row)] for row in shown.to_dict(orient="records")}
+    return {row["ags"]: lines[line_key(row)] for row in records(shown)}
 
 
 def gap_chart(rows: Sequence[Row], content: Content) -> str:
@@ -125,7 +125,7 @@ def indicator_chart(name: str, shown: pd.DataFrame, content: Content) -> str:
         )
         if pd.notna(row["value"])
         else ChartRow(_with_group(row, content), why=labels[row["status"]])
-        for row in rows.to_dict(orient="records")
+        for row in records(rows)
     ]
     return interval_chart(
         drawn,
@@ -224,7 +224,9 @@ def gap_map(rows: Sequence[Row], content: Content) -> str:
     if not any(measured(row) for row in rows):
         return ""
     seeds = content.reference.tiles
-    known = {ags: (int(column), int(line)) for ags, column, line in seeds[["ags", "column", "row"]].itertuples(index=False)}
+    known = {
+        ags: (int(column), int(line)) for ags, column, line in seeds[["ags", "column", "row"]].itertuples(index=False)
+    }
     place = places([row["ags"] for row in rows], known)
     labels = content.reference.labels("status")
     tiles = [
@@ -246,18 +248,14 @@ def gap_map(rows: Sequence[Row], content: Content) -> str:
 def _residents(rows: pd.DataFrame, content: Content) -> dict[tuple[Any, ...], float]:
     """The residents' share that each share was set against, where it was."""
     gaps = wholes(content.values[content.values["indicator"].eq("gap") & content.values["population_value"].notna()])
-    found = {(*line_key(gap | {"indicator": gap["base"], "base": ""}), gap["year"]): gap for gap in _records(gaps)}
-    keys = {line_key(row): (*line_key(row), row["year"]) for row in _records(rows)}
+    found = {(*line_key(gap | {"indicator": gap["base"], "base": ""}), gap["year"]): gap for gap in records(gaps)}
+    keys = {line_key(row): (*line_key(row), row["year"]) for row in records(rows)}
     return {line: found[key]["population_value"] for line, key in keys.items() if key in found}
 
 
 def _with_group(row: Row, content: Content) -> str:
     group = "" if row["group"] == "insgesamt" else f", {group_words(row, content.reference)}"
     return f"{row['name']}{group}"
-
-
-def _records(frame: pd.DataFrame) -> list[dict[Hashable, Any]]:
-    return frame.to_dict(orient="records")
 
 
 def _percent(share: float | None) -> float | None:

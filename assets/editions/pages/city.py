@@ -5,7 +5,7 @@ Belongs here: the tables of one city. Not here: the cities side by side (compari
 
 import pandas as pd
 
-from assets.editions.cells import Row, group_words, number_cell, plain_cell, signs, stand, who
+from assets.editions.cells import Row, group_words, number_cell, plain_cell, records, signs, stand, who
 from assets.editions.comparison import city_message, compared_rows
 from assets.editions.content import Content
 from assets.editions.figures import WAY, indicator_page, newest, wholes
@@ -48,8 +48,7 @@ _OF_SHARE = ["base", "group", *WAY]
 def cities(content: Content) -> list[Page]:
     """One page a city, in the order of the cities."""
     return [
-        city_page(city, row, content)
-        for city, row in zip(content.cities.to_dict(orient="records"), compared_rows(content), strict=True)
+        city_page(city, row, content) for city, row in zip(records(content.cities), compared_rows(content), strict=True)
     ]
 
 
@@ -100,7 +99,7 @@ def shares_table(told: pd.DataFrame, city: Row, content: Content) -> TableSpec:
     }
     notes: dict[str, Footnote] = {}
     body = []
-    for row in rows.to_dict(orient="records"):
+    for row in records(rows):
         key = (row["indicator"], row["receipt"], row["line"], row["group"])
         gap, ratio = (derived.get((one, *key)) for one in ("gap", "ratio"))
         because = row["reason"] or (gap["reason"] if gap is not None else "")
@@ -153,7 +152,7 @@ def path_table(told: pd.DataFrame, city: Row, content: Content) -> TableSpec:
     rows = derived.assign(order=derived["base"].map(SHARES.index)).sort_values(["order", "group", "year"])
     body = []
     for _key, of_share in rows.groupby(_OF_SHARE, sort=False):
-        by = {row["indicator"]: row for row in of_share.to_dict(orient="records")}
+        by = {row["indicator"]: row for row in records(of_share)}
         if any(row["status"] in WITH_NUMBER or row["status"].startswith("erreicht") for row in by.values()):
             first = next(iter(by.values()))
             cells = [number_cell(by[one], content) if one in by else Cell() for one in _PATH]
@@ -205,7 +204,7 @@ def simple_table(name: str, caption: str, told: pd.DataFrame, indicators: list[s
                         *([plain_cell(row["n"], "ANZAHL")] if shares else []),
                         Cell(" ".join(filter(None, [_verdict(row, content), row["reason"]]))),
                     ]
-                    for row in rows.to_dict(orient="records")
+                    for row in records(rows)
                 ]
             )
         ]
@@ -248,7 +247,7 @@ def breakdowns_table(own: pd.DataFrame, city: Row, content: Content) -> TableSpe
                         number_cell(row, content),
                         _counted(row, content),
                     ]
-                    for row in of_dimension.to_dict(orient="records")
+                    for row in records(of_dimension)
                 ],
                 label[dimension],
             )

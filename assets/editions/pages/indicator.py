@@ -5,7 +5,7 @@ Belongs here: the cities side by side in one indicator. Not here: one city (city
 
 import pandas as pd
 
-from assets.editions.cells import Row, group_words
+from assets.editions.cells import Row, group_words, records
 from assets.editions.content import Content
 from assets.editions.figures import figure_table, indicator_page, newest, unit_words, wholes
 from assets.editions.pages.city import SHARES
@@ -23,7 +23,7 @@ _NO_NEWS = ["nicht_geliefert", "nicht_sinnvoll"]
 def indicators(content: Content) -> list[Page]:
     """One page an indicator, in the order of the catalogue."""
     told = wholes(content.values)
-    catalogue = content.reference.indicators.to_dict(orient="records")
+    catalogue = records(content.reference.indicators)
     return [indicator(one, told[told["indicator"].eq(one["id"])], content) for one in catalogue]
 
 
@@ -123,7 +123,7 @@ def _breaks(values: pd.DataFrame, content: Content) -> list[str]:
     breaks = content.reference.breaks
     used = breaks[breaks["definition"].isin(values["definition"])]
     label = content.reference.labels("definition")
-    return [f"{label[row['definition']]}: {row['label']}" for row in used.to_dict(orient="records")]
+    return [f"{label[row['definition']]}: {row['label']}" for row in records(used)]
 
 
 def indicator_list(content: Content) -> Page:
@@ -136,7 +136,7 @@ def indicator_list(content: Content) -> Page:
         "": _("Bezugszahlen und Maßnahmen"),
     }
     questions = content.reference.indicator_texts.set_index("id")["question"]
-    entries = content.reference.indicators.to_dict(orient="records")
+    entries = records(content.reference.indicators)
     return Page(
         "kennzahlen.html",
         "indicator_list.html",
