@@ -53,8 +53,9 @@ def template_name(year: int) -> str:
 def template(reference: Reference, ags: str, year: int, previous: Mapping[str, pd.DataFrame] | None = None) -> bytes:
     """The form workbook (XLSX) of a city of the network for a reporting year; the same input gives the same bytes.
 
-    Without `ags` it is for a city that thinks of joining: key and name are left for it to fill in. `previous`: form → accepted typed rows of the city's delivery of the year before (columns of the form's model); they
-    are asked again and shown in grey. Raises ValueError (in German) for a city or year that the network does not know.
+    Without `ags` it is for a city that thinks of joining: key and name are left for it to fill in. `previous`: form →
+    accepted typed rows of the city's delivery of the year before (columns of the form's model); they are asked again and
+    shown in grey. Raises ValueError (in German) for a city or year that the network does not know.
     """
     if ags and ags not in reference.names:
         raise ValueError(f"Der Gemeindeschlüssel „{ags}“ gehört zu keiner Stadt des Netzwerks.")
@@ -168,7 +169,8 @@ def _meanings(reference: Reference, name: str) -> dict[str, str]:
 
 
 def _guide(reference: Reference, ags: str, year: int) -> list[GuideSection]:
-    places = {"xlsx": template_name(year), "ods": f"{WORKBOOK}_{year}.ods", "folder": reference.slugs.get(ags, "ihre-stadt")}
+    folder = reference.slugs.get(ags, "ihre-stadt")
+    places = {"xlsx": template_name(year), "ods": f"{WORKBOOK}_{year}.ods", "folder": folder}
     signs: dict[str, list[str]] = {}
     for sign, code in (SIGN_CODES | say.MARKED_NUMBERS).items():
         signs.setdefault(reference.labels("mark")[code], []).append(sign)

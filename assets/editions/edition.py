@@ -62,11 +62,8 @@ def build_edition(
 
     progress("Daten zum Herunterladen")
     data = _open_data(german, network)
-    files = {
-        CSV_NAME: csv_bytes(data.values),
-        BREAKDOWNS_NAME: csv_bytes(data.breakdowns),
-        NETWORK_NAME: csv_bytes(data.network),
-    }
+    tables = {CSV_NAME: data.values, BREAKDOWNS_NAME: data.breakdowns, NETWORK_NAME: data.network}
+    files = {name: csv_bytes(rows) for name, rows in tables.items()}
     files |= open_data_files(data, files)
     files |= {
         LOG_NAME: csv_bytes(log_rows(changed, german)),

@@ -73,10 +73,10 @@ def figure_table(
     note: str = "",
     median: Sequence[Row] = (),
 ) -> TableSpec:
-    """Values of one unit, one a row: whose it is (`first`: label and cell), day, value, interval, who is counted, origin.
+    """Values of one unit, one a row: whose it is (`first`: label and cell), day, value, interval, how counted, origin.
 
-    `extra` columns stand after the interval. `median`: network values that end the table. Columns that would be empty are
-    left out.
+    `extra` columns stand after the interval. `median`: network values that end the table. A table without intervals has
+    no columns for them.
     """
     _ = content.language.text
     unit = str(rows["unit"].iloc[0]) if len(rows) else ""

@@ -1,4 +1,4 @@
-"""The languages of an edition, from seeds/languages.csv and the translations. Not here: looking a text up (reports/)."""
+"""The languages of an edition, from seeds/languages.csv and the translations. Not here: looking a text up."""
 
 from assets.reference.seeds import Reference
 from reports.languages import Language, catalogue

@@ -99,7 +99,7 @@ def gap_chart(rows: Sequence[Row], content: Content) -> str:
 
 
 def indicator_chart(name: str, shown: pd.DataFrame, content: Content) -> str:
-    """One row a city: its newest value with interval, and the residents' share beside a share; empty where none helps."""
+    """One row a city: its newest value, its interval, beside a share the residents'; empty where none helps."""
     _, unit = content.language.text, str(shown["unit"].iloc[0]) if len(shown) else ""
     if unit not in _DRAWN:
         return ""

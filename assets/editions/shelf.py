@@ -26,7 +26,7 @@ class Place(NamedTuple):
 
 
 def draft_place(editions: Path, year: int) -> Place:
-    """Where the draft of a year is built: one number after the newest that was published, so that none is overwritten."""
+    """Where the draft of a year is built: after the newest that was published, so that none is overwritten."""
     published = [number for one, number in _places(editions) if one == year and _is_published(editions, one, number)]
     number = max(published, default=0) + 1
     return Place(editions / str(year) / f"v{number}", number)
@@ -40,7 +40,7 @@ def newest(editions: Path) -> tuple[int, int] | None:
 
 
 def lead_to_newest(editions: Path, reference: Reference) -> None:
-    """Writes the pages below aktuell/, which lead to the newest edition in each language, and the list of all editions."""
+    """Writes the pages below aktuell/, which lead to the newest edition, and the list of all editions."""
     found = newest(editions)
     if found is None:
         return

@@ -58,8 +58,8 @@ def unexplained(
 
     `rows`, `network`: the printed figures (published.py). A number must be a rounding of one that the same row of a
     table, or the sentence, can be about: of that city, indicator, group and day as far as they are named; on the page
-    of a city or an indicator, of that one. Dates, years, lines and receipts must be those of the figures. `static`: texts that are the
-    same whatever the figures are.
+    of a city or an indicator, of that one. Dates, years, lines and receipts must be those of the figures. `static`:
+    texts that are the same whatever the figures are.
     """
     printed = printed_figures(rows, network, reference)
     catalogue = {one.replace("_", "-"): label for one, label in reference.labels("catalogue").items()}
@@ -78,7 +78,7 @@ def unexplained(
 
 
 def _pages(files: Files) -> list[str]:
-    """The German pages and the pictures about cities; what other languages say is compared with them (translations.py)."""
+    """The German pages and pictures about cities; what other languages say is compared with them."""
     told = [name for name in sorted(files) if name.endswith(PAGES) and name.rpartition("/")[2] not in _NOT_OF_CITIES]
     return [name for name in told if name.rpartition("/")[0] in _GERMAN]
 

@@ -1,6 +1,6 @@
 """The pages of the indicators: what a figure means, how it is computed, what each city has, and where it comes from.
 
-Belongs here: the cities side by side in one indicator. Not here: one city (city.py), the texts (seeds/indicator_texts.csv).
+Belongs here: the cities side by side in one indicator. Not here: one city (city.py), the texts (seeds).
 """
 
 import pandas as pd
@@ -74,7 +74,7 @@ def indicator(entry: Row, values: pd.DataFrame, content: Content) -> Page:
 def _shown(rows: pd.DataFrame, content: Content) -> pd.DataFrame:
     """The newest values of each city with its name and slug, by name, group and day.
 
-    Where a city has a number, that another way of counting has none is no news; where it has none, one reason is enough.
+    Where a city has a number, it is no news that another way of counting has none; else one reason is enough.
     """
     told = newest(rows)
     numbers = told["value"].notna()
