@@ -4,6 +4,7 @@ Belongs here: the input of the open data. Not here: what the formats make of it.
 """
 
 from dataclasses import replace
+from functools import cache
 
 import pandas as pd
 
@@ -65,8 +66,9 @@ _BREAKDOWN = {"reporting_year": 2022, "ags": "05911000", "persons": "personal", 
 _BREAKDOWN |= {"definition": "ST_BEFR", "method": "BEFRAGUNG", "scope": "STADT", "dimension": "sex", "complete": "ja"}
 
 
+@cache
 def small_values(reference: Reference) -> pd.DataFrame:
-    """Counted, surveyed, estimated and missing figures; one that two sources give, one of a district."""
+    """Counted, surveyed, estimated and missing figures; one two sources give, one of a district. Not to be changed."""
     twice = STAFF | {"receipt": "herne-eckwerte-2022-2", "line": 7, "value": 95.0}
     estimate = STAFF | {"line": 3, "indicator": "share_leaders", "unit": "PROZENT", "value": 2.5, "n": float("nan")}
     estimate |= {"value_kind": "SCHAETZUNG", "definition": "ST_SCHAETZ", "method": "SCHAETZUNG"}
