@@ -17,6 +17,7 @@ from assets.editions.pages.page import Page
 from assets.editions.pages.text_table import text_table
 from reports.languages import N_
 from reports.spec import Cell, Column, TableSpec
+from schemas.code_book import MEANINGS
 from schemas.published import DATA
 
 # What a file is, by its name or, where many are alike, by the end of it.
@@ -145,8 +146,7 @@ def code_book(content: Content) -> TableSpec:
 
 def _meaning(column: DataColumn, content: Content) -> str:
     title = column.german if content.language.code == "de" else column.english
-    note = content.language.text(column.note) if column.note else ""
-    return f"{title}. {note}" if note else title
+    return f"{title}. {content.language.text(MEANINGS[column.name])}"
 
 
 def _unit_or_codes(column: DataColumn, content: Content) -> str | Cell:

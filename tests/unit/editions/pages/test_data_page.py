@@ -8,6 +8,7 @@ from assets.editions.content import Content
 from assets.editions.pages.citation import OPEN
 from assets.editions.pages.data_page import data_page, what_it_is
 from assets.reference.seeds import Reference
+from schemas.code_book import MEANINGS
 from schemas.published import BREAKDOWN_COLUMNS, COLUMNS, NETWORK_COLUMNS
 from tests.generators.pages import content_of, markup_of, read, rows_of, said_by, words_of
 
@@ -48,12 +49,10 @@ def test_a_file_that_nobody_explains_is_named(content: Content):
 
 def test_the_code_book_knows_every_column_of_every_table(content: Content):
     told = rows_of(read(data_page(content, FILES), content).get_element_by_id("spalten"))
-    assert {row["Spalte"] for row in told} == {
-        *COLUMNS.values(),
-        *NETWORK_COLUMNS.values(),
-        *BREAKDOWN_COLUMNS.values(),
-    }
-    assert all(row["Inhalt"] for row in told)
+    columns = {*COLUMNS.values(), *NETWORK_COLUMNS.values(), *BREAKDOWN_COLUMNS.values()}
+    assert {row["Spalte"] for row in told} == columns
+    assert all(MEANINGS[row["Spalte"]] in row["Inhalt"] for row in told)
+    assert set(MEANINGS) == columns
     shared = next(row for row in told if row["Spalte"] == "ags")
     assert shared["Datei"] == "kennzahlen.csv, gliederungen.csv"
 
