@@ -15,6 +15,10 @@ from schemas.published import PUBLISHED
 
 JSON_FOLDER = f"{FOLDER}json/"
 INDEX_NAME = f"{JSON_FOLDER}index.json"
+LAYOUT = (
+    "„werte“ sind Zeilen in der Reihenfolge von „felder“. Was für alle Zeilen einer Datei gilt, steht in „gemeinsam“. "
+    "Ein Feld ohne Angabe fehlt. Gibt es keine Zahl, ist der Wert null, und „status“ sagt warum."
+)
 # What stands in kennzahlen.csv in more detail, or is said in another way.
 _LEFT_OUT = ["stadt", "obs_status", "conf_status", "empfaenge", "quelle", "bevoelkerung_empfang", "bevoelkerung_zeile"]
 _ALWAYS = ("wert", "status")
@@ -76,6 +80,7 @@ def _index(data: OpenData, indicators: list[str], cities: list[str]) -> dict[str
     return {
         **_about(data),
         "beschreibung": data.description,
+        "aufbau": LAYOUT,
         "kennzahlen": [
             {"datei": f"{one}.json", "kennzahl": names[one], "name": _name(data, "kennzahl", names[one])}
             for one in indicators
