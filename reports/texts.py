@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 # Calls whose first argument is a German text: looked up at once, or a constant that is looked up later.
-CALLS = {"_": None, "text": None, "N_": None}
+CALLS = ("_", "text", "N_")
 _HEADER = """\
 # {name}: Übersetzungen der Texte einer Ausgabe. „make texts“ ergänzt neue Texte und entfernt überholte.
 # In geschweiften Klammern stehen Namen und Zahlen, die das Programm einsetzt; sie bleiben, wie sie sind.
@@ -26,15 +26,26 @@ msgstr ""
 Texts = dict[str, list[str]]
 
 
-def in_file(path: Path) -> list[str]:
-    """The texts that a Python module or a template looks up, in their order."""
-    from babel.messages.extract import extract
+def in_module(path: Path) -> list[str]:
+    """The texts that a Python module looks up or marks, in their order."""
+    calls = [one for one in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(one, ast.Call)]
+    named = [
+        (one.args[0], one.func.id if isinstance(one.func, ast.Name) else one.func.attr)
+        for one in calls
+        if one.args and isinstance(one.func, ast.Name | ast.Attribute)
+    ]
+    texts = [first.value for first, name in named if name in CALLS and isinstance(first, ast.Constant)]
+    return [one for one in texts if isinstance(one, str)]
 
-    method = "jinja2.ext:babel_extract" if path.suffix == ".html" else "python"
-    options = {"trimmed": "false", "silent": "false"}
-    with path.open("rb") as file:
-        found = [message for _line, message, *_more in extract(method, file, keywords=CALLS, options=options)]
-    return [str(message if isinstance(message, str) else message[0]) for message in found]
+
+def in_template(path: Path) -> list[str]:
+    """The texts that a template looks up, in their order."""
+    from jinja2 import Environment
+    from jinja2.ext import extract_from_ast
+
+    parsed = Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
+    found = [said for _line, _call, said in extract_from_ast(parsed, CALLS)]
+    return [one for said in found for one in ([said] if isinstance(said, str) else said or ()) if one]
 
 
 def sentences_in(path: Path) -> list[str]:
@@ -63,7 +74,7 @@ def po_file(texts: Texts, translations: Mapping[str, str], code: str, name: str)
 
     entries = Catalog(charset="utf-8")
     for text, places in texts.items():
-        entries.add(text, translations.get(text, ""), locations=[(place, None) for place in places])
+        entries.add(text, translations.get(text, ""), locations=[(place, 0) for place in places])
     written = io.BytesIO()
-    write_po(written, entries, omit_header=True, width=100)
+    write_po(written, entries, omit_header=True, include_lineno=False, width=100)
     return _HEADER.format(name=name, code=code).encode() + written.getvalue()

@@ -7,13 +7,15 @@ finding them in a file (reports/texts.py).
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
+
 from assets.editions.languages import languages
 from assets.editions.open_data.columns import TABLES
 from assets.editions.open_data.source import missing_statements
 from assets.reference.seeds import Reference, load_reference
 from assets.reference.translated import WORDS
 from reports.languages import GERMAN, LOCALE, catalogue
-from reports.texts import Texts, collected, in_file, po_file, sentences_in
+from reports.texts import Texts, collected, in_module, in_template, po_file, sentences_in
 from schemas.published import DRAFT
 
 ROOT = Path(__file__).parents[2]
@@ -53,10 +55,12 @@ def _of_overview(place: str) -> bool:
 
 
 def _pages() -> Iterator[tuple[str, list[str]]]:
-    modules = [*(ROOT / "assets" / "editions").rglob("*.py"), *(ROOT / "reports").glob("*.py")]
-    for path in [*modules, *(ROOT / "reports" / "templates").glob("*.html")]:
+    for path in [*(ROOT / "assets" / "editions").rglob("*.py"), *(ROOT / "reports").glob("*.py")]:
         if path.name not in _GERMAN_ONLY:
-            yield _place(path), in_file(path)
+            yield _place(path), in_module(path)
+    for path in (ROOT / "reports" / "templates").glob("*.html"):
+        if path.name not in _GERMAN_ONLY:
+            yield _place(path), in_template(path)
 
 
 def _reasons() -> Iterator[tuple[str, list[str]]]:
@@ -68,6 +72,10 @@ def _seeds(reference: Reference) -> Iterator[tuple[str, list[str]]]:
     for name, columns in WORDS.items():
         for column in columns:
             yield f"seeds/{name}.csv {column}", list(getattr(reference, name)[column])
+            invented = SEEDS / "beispiel" / f"{name}.csv"
+            if invented.exists():
+                words = pd.read_csv(invented, dtype=str, keep_default_na=False)[column]
+                yield invented.relative_to(ROOT).as_posix() + f" {column}", list(words)
 
 
 def _columns() -> Iterator[tuple[str, list[str]]]:
