@@ -10,10 +10,12 @@ from typing import Any
 from lxml import etree, html
 
 from reports.languages import Language
-from reports.page import render_content
+from reports.page import render
 from reports.printed import printed, shortened
 from reports.spec import TableSpec
 
+# The shell of a page, which a chapter leaves behind, with nothing in it.
+_NO_SHELL: dict[str, Any] = {"others": [], "menu": [], "small_print": [], "small_folder": "", "page_name": ""}
 _HEADINGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5"}
 # Attributes that only a screen has a use for, or that name a place by its id.
 _OF_SCREENS = ("role", "tabindex", "aria-labelledby", "aria-hidden")
@@ -22,10 +24,15 @@ _OF_SCREENS = ("role", "tabindex", "aria-labelledby", "aria-hidden")
 def chapter(template: str, language: Language, name: str, targets: Mapping[str, str], values: Mapping[str, Any]) -> str:
     """The content of a page as markup; `name` is the id of the chapter, `targets`: page → place in the document.
 
-    A link that leads nowhere keeps its words; a paragraph of nothing but such links goes.
+    A link that leads nowhere keeps its words; a paragraph of nothing but such links goes. Raises ValueError where the
+    template has no main part.
     """
     shown = {key: _printed(value, targets) for key, value in values.items()}
-    content = html.fragment_fromstring(render_content(template, language, **shown), create_parent="section")
+    page = html.document_fromstring(render(template, language, **{**_NO_SHELL, **shown}))
+    content = page.find(".//main")
+    if content is None:
+        raise ValueError(f"{template} hat keinen Inhalt")
+    content.tag = "section"
     for element in list(content.iter(etree.Element)):
         if element is not content:
             _settle(element, name, targets)

@@ -25,13 +25,6 @@ def render(template: str, language: Language = GERMAN, **values: Any) -> str:
     return _environment().get_template(template).render(_=language.text, language=language, **values)
 
 
-def render_content(template: str, language: Language = GERMAN, **values: Any) -> str:
-    """Only the content of such a page, without its shell: for a document that puts pages together."""
-    page = _environment().get_template(template)
-    context = page.new_context({"_": language.text, "language": language, **values})
-    return "".join(page.blocks["content"](context))
-
-
 def stylesheet() -> str:
     """The one stylesheet of all pages."""
     return (TEMPLATES / "style.css").read_text(encoding="utf-8")

@@ -35,6 +35,8 @@ FOLDER = "pdf"
 REPORT = f"{FOLDER}/bericht.pdf"
 # What stands on one page A4 with everything around it.
 _SHARES, _PATHS, _WORDS = 6, 2, 240
+# The column that leads to a delivery: for a screen, on paper it would take the place of the reasons.
+_ORIGIN = "herkunft"
 # Groups that are all persons a share can be about.
 _WHOLES = ["insgesamt", "bestand", "einstellungsjahrgang"]
 _OVERVIEW, _GOALS, _METHODS, _QUALITY = "ueberblick", "ziele", "methodik", "datenqualitaet"
@@ -107,9 +109,8 @@ def _council_paper(city: Row, compared: Row, content: Content) -> str:
     told = newest(wholes(own))
     told = told[told["group"].isin(_WHOLES)]
     shares, path = shares_table(told, city, content), path_table(told, city, content)
-    tables = (
-        [_first(shares, _SHARES), _first(path, _PATHS)] if _has_number(shares) else [_residents(told, city, content)]
-    )
+    known = _has_number(shares)
+    tables = [_first(shares, _SHARES), _first(path, _PATHS)] if known else [_residents(told, city, content)]
     return render(
         "council.html",
         content.language,
@@ -164,12 +165,21 @@ def _common(content: Content) -> dict[str, Any]:
 def _with_tables(page: Page, targets: Mapping[str, str]) -> dict[str, Any]:
     """What the template of the report asks of a page: its values, its tables as they are printed, its id."""
     name = _id(page)
-    tables = [part for table in page.tables() for part in printed(table, targets, prefix=f"{name}-")]
+    tables = [part for table in page.tables() for part in printed(_without(table, _ORIGIN), targets, prefix=f"{name}-")]
     return {**page.values, "title": page.title, "id": name, "tables": tables}
 
 
+def _without(table: TableSpec, key: str) -> TableSpec:
+    """The table without the column of that key."""
+    kept = [place for place, column in enumerate(table.columns) if column.key != key]
+    groups = [replace(one, rows=[[row[place] for place in kept] for row in one.rows]) for one in table.groups]
+    return replace(table, columns=[table.columns[place] for place in kept], groups=groups)
+
+
 def _chapter(page: Page, content: Content, targets: Mapping[str, str]) -> str:
-    return chapter(page.template, content.language, _id(page), targets, {**_common(content), **page.values})
+    return chapter(
+        page.template, content.language, _id(page), targets, {"title": page.title, **_common(content), **page.values}
+    )
 
 
 def _id(page: Page) -> str:
