@@ -24,7 +24,7 @@ _OF_SCREENS = ("role", "tabindex", "aria-labelledby", "aria-hidden")
 def chapter(template: str, language: Language, name: str, targets: Mapping[str, str], values: Mapping[str, Any]) -> str:
     """The content of a page as markup; `name` is the id of the chapter, `targets`: page → place in the document.
 
-    A link that leads nowhere keeps its words; a paragraph of nothing but such links goes. Raises ValueError where the
+    A link that leads nowhere keeps its words; a paragraph of nothing but links goes. Raises ValueError where the
     template has no main part.
     """
     shown = {key: _printed(value, targets) for key, value in values.items()}
@@ -37,8 +37,9 @@ def chapter(template: str, language: Language, name: str, targets: Mapping[str, 
         if element is not content:
             _settle(element, name, targets)
     for paragraph in list(content.iter("p")):
-        if paragraph.find("a") is not None and not _own_words(paragraph) and not paragraph.xpath(".//a[@href]"):
-            paragraph.drop_tree()
+        parent = paragraph.getparent()
+        if parent is not None and paragraph.find("a") is not None and not _own_words(paragraph):
+            parent.remove(paragraph)
     content.set("id", name)
     content.set("class", "kapitel")
     return etree.tostring(content, method="html", encoding="unicode")

@@ -32,7 +32,7 @@ def printed(spec: TableSpec, targets: Mapping[str, str], prefix: str = "") -> li
                 spec,
                 id=f"{prefix}{spec.id}-{number}",
                 caption=_captioned(spec.caption, group.label),
-                note=f"{group.label}. {spec.note}" if number == 1 else f"{group.label}.",
+                note=spec.note if number == 1 else "",
                 groups=[replace(group, label="")],
             ),
             targets,
@@ -42,8 +42,9 @@ def printed(spec: TableSpec, targets: Mapping[str, str], prefix: str = "") -> li
 
 
 def _captioned(caption: str, label: str) -> str:
+    """Caption and group; where both are too long together the group, which no other table of them has."""
     both = f"{caption}: {label}"
-    return both if len(both) <= LONGEST_CAPTION else caption
+    return both if len(both) <= LONGEST_CAPTION else shortened(label)[:LONGEST_CAPTION]
 
 
 def filled(spec: TableSpec) -> TableSpec:

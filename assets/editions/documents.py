@@ -1,7 +1,7 @@
-"""The documents of an edition, in German: a page a city for its council, and the whole report.
+"""The report of an edition, in German, and the way of its documents into PDF files.
 
-Belongs here: which tables and pages make a document, and documents → files. Not here: single tables (comparison.py,
-pages/), markup and look (reports/).
+Belongs here: which pages and tables make the report, documents → files. Not here: the page for a council
+(council_paper.py), single tables (comparison.py, pages/), markup and look (reports/).
 """
 
 import re
@@ -11,14 +11,11 @@ from dataclasses import replace
 from html import unescape
 from typing import Any
 
-import pandas as pd
-
-from assets.editions.cells import Row
-from assets.editions.comparison import city_message, compared_rows, comparison, message
+from assets.editions.comparison import compared_rows, comparison, message
 from assets.editions.content import Content
-from assets.editions.figures import figure_table, newest, wholes
-from assets.editions.pages.citation import citation, licence_note
-from assets.editions.pages.city import city_page, path_table, shares_table
+from assets.editions.council_paper import frame
+from assets.editions.pages.citation import licence_note
+from assets.editions.pages.city import city_page
 from assets.editions.pages.goals import goals
 from assets.editions.pages.indicator import indicators
 from assets.editions.pages.methodology import methodology
@@ -29,25 +26,12 @@ from reports.chapter import chapter
 from reports.page import render
 from reports.pdf import pdf
 from reports.printed import printed, shortened
-from reports.spec import Cell, RowGroup, TableSpec
+from reports.spec import TableSpec
 
-FOLDER = "pdf"
-REPORT = f"{FOLDER}/bericht.pdf"
-# What stands on one page A4 with everything around it.
-_SHARES, _PATHS, _WORDS = 6, 2, 240
+REPORT = "pdf/bericht.pdf"
 # The column that leads to a delivery: for a screen, on paper it would take the place of the reasons.
 _ORIGIN = "herkunft"
-# Groups that are all persons a share can be about.
-_WHOLES = ["insgesamt", "bestand", "einstellungsjahrgang"]
 _OVERVIEW, _GOALS, _METHODS, _QUALITY = "ueberblick", "ziele", "methodik", "datenqualitaet"
-
-
-def council_papers(content: Content) -> dict[str, str]:
-    """pdf/rat-<slug>.pdf → the page of a city for its council as HTML, one page A4 when it is printed."""
-    return {
-        f"{FOLDER}/rat-{city['slug']}.pdf": _council_paper(city, compared, content)
-        for city, compared in zip(content.cities.to_dict(orient="records"), compared_rows(content), strict=True)
-    }
 
 
 def report(content: Content) -> dict[str, str]:
@@ -68,7 +52,7 @@ def report(content: Content) -> dict[str, str]:
     html = render(
         "report.html",
         content.language,
-        **_common(content),
+        **frame(content),
         title=content.language.text("Bericht {year}", year=content.year),
         message=shortened(message(rows, len(content.cities), content.language)),
         chart=gap_chart(rows, content),
@@ -104,64 +88,6 @@ def _rendered(html: str) -> bytes:
     return pdf(html, title=unescape(found.group(1)), language="de")
 
 
-def _council_paper(city: Row, compared: Row, content: Content) -> str:
-    own = content.values[content.values["ags"] == city["ags"]]
-    told = newest(wholes(own))
-    told = told[told["group"].isin(_WHOLES)]
-    shares, path = shares_table(told, city, content), path_table(told, city, content)
-    known = _has_number(shares)
-    tables = [_first(shares, _SHARES), _first(path, _PATHS)] if known else [_residents(told, city, content)]
-    return render(
-        "council.html",
-        content.language,
-        **_common(content),
-        title=content.language.text("{city} {year}: eine Seite für den Rat", city=city["name"], year=content.year),
-        city=city,
-        message=_short(city_message(compared, content.language)),
-        tables=[part for table in tables if any(table.rows()) for part in printed(table, {})],
-        staff=known,
-        delivered=bool((content.deliveries["ags"] == city["ags"]).any()),
-    )
-
-
-def _residents(told: pd.DataFrame, city: Row, content: Content) -> TableSpec:
-    """What is known of the residents of a city: what its staff would be measured against."""
-    rows = told[told["indicator"].eq("share_population") & told["value"].notna() & told["unit"].eq("ANTEIL")]
-    _, labels = content.language.text, content.reference.labels("definition")
-    return figure_table(
-        "bevoelkerung",
-        _("{city}: Anteile in der Bevölkerung", city=city["name"]),
-        rows.sort_values(["year", "definition"], ascending=[False, True]).head(_SHARES),
-        content,
-        (_("Wer wird gezählt"), lambda row: Cell(labels[row["definition"]])),
-    )
-
-
-def _has_number(table: TableSpec) -> bool:
-    return any(cell.value is not None for cell in table.cells())
-
-
-def _first(table: TableSpec, rows: int) -> TableSpec:
-    """The first rows that have a number, their notes no longer than one page bears."""
-    told = [row for row in table.rows() if any(cell.value is not None for cell in row)]
-    groups = [RowGroup(told[:rows])]
-    return replace(table, groups=groups, footnotes=[replace(one, text=_short(one.text)) for one in table.footnotes])
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _WORDS else f"{text[: _WORDS - 1]}…"
-
-
-def _common(content: Content) -> dict[str, Any]:
-    return {
-        "year": content.year,
-        "number": content.number,
-        "stage": content.stage,
-        "invented": content.reference.invented,
-        "citation": citation(content),
-    }
-
-
 def _with_tables(page: Page, targets: Mapping[str, str]) -> dict[str, Any]:
     """What the template of the report asks of a page: its values, its tables as they are printed, its id."""
     name = _id(page)
@@ -178,7 +104,7 @@ def _without(table: TableSpec, key: str) -> TableSpec:
 
 def _chapter(page: Page, content: Content, targets: Mapping[str, str]) -> str:
     return chapter(
-        page.template, content.language, _id(page), targets, {"title": page.title, **_common(content), **page.values}
+        page.template, content.language, _id(page), targets, {"title": page.title, **frame(content), **page.values}
     )
 
 
