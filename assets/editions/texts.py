@@ -4,6 +4,7 @@ Belongs here: where texts are, which of them a language needs, `python -m assets
 finding them in a file (reports/texts.py).
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,42 +17,44 @@ from assets.reference.seeds import Reference, load_reference
 from assets.reference.translated import WORDS
 from reports.languages import GERMAN, LOCALE, catalogue
 from reports.texts import Texts, collected, in_module, in_template, po_file, sentences_in
+from schemas.code_book import MEANINGS
 from schemas.published import DRAFT
 
+_WORD = re.compile(r"[^\W\d_]{2}")
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
 # What only speaks German: answers to cities, the forms, documents, the list of all editions.
-_GERMAN_ONLY = {"documents.py", "chapter.py", "workbook.py", "document.html", "council.html", "report.html"}
+_GERMAN_ONLY = {
+    "documents.py",
+    "council_paper.py",
+    "chapter.py",
+    "workbook.py",
+    "document.html",
+    "council.html",
+    "report.html",
+}
 _GERMAN_ONLY |= {"feedback.html", "help.html", "receipt.html", "shelf.html"}
 _GERMAN_ONLY |= {"tables.py", "table_lists.py", "table_rows.py"}
 # Where the texts of an overview stand: all that a language with no other page needs.
-_OVERVIEW = {
-    *(
-        "overview.py",
-        "overview.html",
-        "edition.html",
-        "base.html",
-        "leads_on.html",
-        "site.py",
-        "shelf.py",
-        "content.py",
-    ),
-    *("comparison.py", "cells.py", "pictures.py", "tile_map.py", "sparkline.py", "interval_chart.py", "table.py"),
-    *("reasons", "seeds/definitions.csv label", "seeds/methods.csv label", "seeds/statuses.csv label"),
-    *("seeds/comparability.csv reason", "seeds/breaks.csv label"),
-}
+_OVERVIEW_PAGES = {"overview.py", "overview.html", "edition.html", "base.html", "leads_on.html", "site.py", "shelf.py"}
+_OVERVIEW_PARTS = {"comparison.py", "cells.py", "content.py", "pictures.py", "tile_map.py", "sparkline.py", "table.py"}
+_OVERVIEW_PARTS |= {"interval_chart.py"}
+_OVERVIEW_SEEDS = ("definitions.csv label", "methods.csv label", "statuses.csv", "comparability.csv", "breaks.csv")
+_REASONS = ("assets/indicators/", "assets/protection/")
 
 
 def texts(reference: Reference, *, whole: bool = True) -> Texts:
     """German text → where it is used; `whole`: of all pages, else of the overview alone."""
-    found = collected([*_pages(), *_reasons(), *_seeds(reference), *_columns()])
+    found = collected([*_pages(), *_reasons(), *_seeds(reference), *_others()])
     if whole:
         return found
     return {text: places for text, places in found.items() if any(_of_overview(place) for place in places)}
 
 
 def _of_overview(place: str) -> bool:
-    return place in _OVERVIEW or Path(place).name in _OVERVIEW or place.startswith(("assets/indicators", "assets/prot"))
+    if Path(place).name in _OVERVIEW_PAGES | _OVERVIEW_PARTS:
+        return True
+    return place.startswith((*_REASONS, *(f"seeds/{one}" for one in _OVERVIEW_SEEDS)))
 
 
 def _pages() -> Iterator[tuple[str, list[str]]]:
@@ -71,17 +74,18 @@ def _reasons() -> Iterator[tuple[str, list[str]]]:
 def _seeds(reference: Reference) -> Iterator[tuple[str, list[str]]]:
     for name, columns in WORDS.items():
         for column in columns:
-            yield f"seeds/{name}.csv {column}", list(getattr(reference, name)[column])
+            told = list(getattr(reference, name)[column])
             invented = SEEDS / "beispiel" / f"{name}.csv"
             if invented.exists():
-                words = pd.read_csv(invented, dtype=str, keep_default_na=False)[column]
-                yield invented.relative_to(ROOT).as_posix() + f" {column}", list(words)
+                told += list(pd.read_csv(invented, dtype=str, keep_default_na=False)[column])
+            # A sign such as – or x is the same in every language.
+            yield f"seeds/{name}.csv {column}", [text for text in told if _WORD.search(text)]
 
 
-def _columns() -> Iterator[tuple[str, list[str]]]:
-    """What the code book says of columns, and the words of codes that pages show."""
-    described = [column for table in TABLES for column in table.columns]
-    yield "assets/editions/open_data/columns.py", [text for one in described for text in (one.note, one.unit)]
+def _others() -> Iterator[tuple[str, list[str]]]:
+    """What the code book says of columns, and words that the code has from elsewhere."""
+    yield "schemas/code_book.py", list(MEANINGS.values())
+    yield "assets/editions/open_data/columns.py", [column.unit for table in TABLES for column in table.columns]
     yield "assets/editions/open_data/source.py", missing_statements({})
     yield "assets/editions/content.py", [DRAFT]
 

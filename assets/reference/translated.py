@@ -16,7 +16,7 @@ WORDS = {
     "codes": ["label", "note"],
     "categories": ["label"],
     "groups": ["label", "note"],
-    "statuses": ["label"],
+    "statuses": ["sign", "label"],
     "indicators": ["name", "numerator", "denominator", "note"],
     "indicator_texts": ["question", "meaning", "formula", "reading", "limits"],
     "protection": ["reason"],
