@@ -15,12 +15,13 @@ GROUP, NOTES, STATUS = "zeilengruppe", "fussnoten", "_status"
 
 @dataclass(frozen=True)
 class PlainColumn:
-    """A column of the file: its key, its label, whether it holds numbers and whether those carry a plus."""
+    """A column of the file: its key, its label, whether it holds numbers, with a plus, in thousands."""
 
     key: str
     label: str
     number: bool = False
     signed: bool = False
+    grouped: bool = True
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class PlainTable:
 
 
 def plain(spec: TableSpec, notes: Mapping[str, str]) -> PlainTable:
-    """The table with one status column beside each column of numbers that has a sign or a word before a number.
+    """The table with a status column beside each column of numbers that has a sign or a word anywhere.
 
     Groups of rows become the first column, footnotes the last: `notes` says by id what stands there.
     """
@@ -55,7 +56,7 @@ def plain(spec: TableSpec, notes: Mapping[str, str]) -> PlainTable:
     text = spec.language.text
     columns = [PlainColumn(GROUP, text("Gruppe der Zeilen"))] if grouped else []
     for place, column in enumerate(spec.columns):
-        columns.append(PlainColumn(column.key, column.label, column.kind == "number", column.signed))
+        columns.append(PlainColumn(column.key, column.label, column.kind == "number", column.signed, column.grouped))
         if place in places:
             columns.append(PlainColumn(column.key + STATUS, text("{column}: Status", column=column.label)))
     if noted:
@@ -75,19 +76,20 @@ def plain(spec: TableSpec, notes: Mapping[str, str]) -> PlainTable:
 
 
 def status_words(cell: Cell) -> str:
-    """What a number is, or why there is none: the word before it and the words of its sign."""
-    return "; ".join(visible(words) for words in (cell.before, cell.sign.words if cell.sign else "") if words)
+    """What a number is, or why there is none: the word before it, the words of its sign or those in its place."""
+    said = cell.text if cell.value is None and not cell.sign else ""
+    return "; ".join(visible(words) for words in (cell.before, cell.sign.words if cell.sign else "", said) if words)
 
 
 def _needs_status(spec: TableSpec, place: int, column: Column) -> bool:
-    return column.kind == "number" and any(row[place].sign or row[place].before for row in spec.rows())
+    return column.kind == "number" and any(status_words(row[place]) for row in spec.rows())
 
 
 def _value(cell: Cell, column: Column) -> Value:
     if column.kind != "number":
         return visible(cell.text or (cell.sign.words if cell.sign else ""))
     if cell.value is None:
-        return visible(cell.text) or None
+        return None
     # What a binary number is off by lies beyond its fifteenth digit.
     return Number(float(f"{cell.value:.15g}"), column.decimals if cell.decimals is None else cell.decimals)
 

@@ -118,7 +118,7 @@ def _write_table(book: "Workbook", name: str, table: PlainTable, title: str, fix
         sheet.set_row(row, _height((str(value), width) for value, width in zip(values, widths, strict=True)))
         for place, (value, column) in enumerate(zip(values, table.columns, strict=True)):
             if isinstance(value, Number):
-                sheet.write_number(row, place, value.value, looks[_number_format(value, column.signed)])
+                sheet.write_number(row, place, value.value, looks[_number_format(value, column)])
             elif value:
                 sheet.write_string(row, place, _cell(value), looks["@"])
     sheet.freeze_panes(1, 1)
@@ -127,12 +127,12 @@ def _write_table(book: "Workbook", name: str, table: PlainTable, title: str, fix
     _set_print(sheet, title)
 
 
-def _number_format(number: Number, signed: bool) -> str:
+def _number_format(number: Number, column: PlainColumn) -> str:
     """The format that shows it as everywhere: true minus, a plus where it is signed, and neither before a zero."""
-    digits = "#,##0" + ("." + "0" * number.decimals if number.decimals else "")
+    digits = ("#,##0" if column.grouped else "0") + ("." + "0" * number.decimals if number.decimals else "")
     if abs(number.value) < 0.5 * 10**-number.decimals:
         return f"{digits};{digits}"
-    return f"+{digits};−{digits}" if signed else f"{digits};−{digits}"
+    return f"+{digits};−{digits}" if column.signed else f"{digits};−{digits}"
 
 
 def _headers(columns: Sequence[PlainColumn]) -> list[str]:

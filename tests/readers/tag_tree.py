@@ -60,6 +60,10 @@ class TagTree:
         """All elements by their kind, in reading order."""
         return [str(one.S) for one in _within(self._root)]
 
+    def said(self) -> str:
+        """All that is said in the document, in reading order."""
+        return self.text(self._root)
+
     def tables(self) -> list[TaggedTable]:
         """All tables in reading order; what follows without a caption goes on with the one before."""
         found: list[TaggedTable] = []

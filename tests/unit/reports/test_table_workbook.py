@@ -82,6 +82,17 @@ def test_the_csv_has_keys_and_unrounded_numbers_and_tells_the_footnotes():
     assert b"\r" not in table_csv(FULL)
 
 
+def test_a_word_in_the_place_of_a_number_is_its_status():
+    wordy = replace(FULL, groups=[RowGroup([[Cell("Ahorn"), Cell("entfällt"), *[Cell(value=1)] * 3, Cell()]])])
+    assert (lines(wordy)[0]["luecke"], lines(wordy)[0]["luecke_status"]) == ("", "entfällt")
+    assert [cell.value for cell in opened(wordy)["probe"][2]][1:3] == [None, "entfällt"]
+
+
+def test_years_have_no_sign_of_thousands():
+    columns = [replace(one, grouped=False) for one in FULL.columns]
+    assert opened(replace(FULL, columns=columns))["probe"]["G2"].number_format == "0;−0"
+
+
 def test_a_table_without_signs_groups_or_footnotes_has_only_its_own_columns():
     plain = replace(FULL, groups=[RowGroup([[Cell("Ahorn"), *[Cell(value=1)] * 4, Cell("Grund")]])])
     assert list(lines(plain)[0]) == [column.key for column in FULL.columns]
