@@ -3,6 +3,8 @@
 Belongs here: the tables of one city. Not here: the cities side by side (comparison.py, indicator.py).
 """
 
+from dataclasses import replace
+
 import pandas as pd
 
 from assets.editions.cells import Row, group_words, number_cell, plain_cell, records, signs, stand, who
@@ -76,7 +78,7 @@ def city_page(city: Row, compared: Row, content: Content) -> Page:
             "message": city_message(compared, content.language),
             "picture": picture,
             "series": series,
-            "tables": [table for table in tables if _tells(table)],
+            "tables": [_filled(table) for table in tables if _tells(table)],
             "nothing": [table.caption for table in tables if not _tells(table)],
             "findings": content.findings.loc[content.findings["ags"] == city["ags"], "message"].tolist(),
         },
@@ -86,6 +88,13 @@ def city_page(city: Row, compared: Row, content: Content) -> Page:
 def _tells(table: TableSpec) -> bool:
     """Whether a table has a number, or a reason other than that nothing was delivered."""
     return any(cell.value is not None or (cell.sign and cell.sign.code not in _NO_NEWS) for cell in table.cells())
+
+
+def _filled(table: TableSpec) -> TableSpec:
+    """The same without the columns that are empty in every row."""
+    kept = [place for place in range(len(table.columns)) if any(row[place] != Cell() for row in table.rows())]
+    groups = [replace(group, rows=[[row[place] for place in kept] for row in group.rows]) for group in table.groups]
+    return replace(table, columns=[table.columns[place] for place in kept], groups=groups)
 
 
 def shares_table(told: pd.DataFrame, city: Row, content: Content) -> TableSpec:
