@@ -4,7 +4,7 @@ Belongs here: value and status → text. Not here: the table of values (values_t
 (assets/editions/cells.py).
 """
 
-from assets.editions.cells import BEFORE, DECIMALS, EVERYBODY, Row
+from assets.editions.figure_words import BEFORE, DECIMALS, EVERYBODY, Row
 from assets.reference.seeds import Reference
 from reports.numbers import german, percent
 from schemas.indicators import WITH_NUMBER

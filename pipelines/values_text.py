@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from assets.editions.cells import EVERYBODY, group_words
+from assets.editions.figure_words import EVERYBODY, group_words
 from assets.reference.seeds import Reference
 from pipelines.value_words import number, value_words, view_words
 from reports.numbers import german

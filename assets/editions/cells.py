@@ -3,51 +3,25 @@
 Belongs here: value and status → cell. Not here: which cells stand in a table (figures.py, pages/).
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from assets.editions.content import Content
+from assets.editions.figure_words import BEFORE, Row
 from assets.reference.seeds import Reference
-from reports.languages import N_, Language
+from reports.languages import Language
 from reports.numbers import as_percent
 from reports.spec import Cell, Sign
-from schemas.forms import FORMS
 from schemas.indicators import WITH_NUMBER
-
-Row = Mapping[Hashable, Any]  # a row of schemas.indicators.IndicatorValue
-
-DECIMALS = {"ANTEIL": 1, "PROZENTPUNKTE": 1, "QUOTE": 2, "VZAE": 1, "JAHRE": 1, "PROZENT": 1, "STANDARDFEHLER": 2}
-
-
-# Dimension or list → the form's column: what people know the breakdowns by.
-_COLUMNS = {
-    name: field for form in FORMS.values() for field in form.fields if field.codes for name in (field.codes, field.name)
-}
-_COLUMNS |= {field.name: field for field in FORMS["personal"].fields if field.codes}
-# All residents: what a reader takes for granted.
-EVERYBODY = ["", "INSGESAMT"]
-# What is not measured but said: the words before it.
-BEFORE = {"SCHAETZUNG": N_("etwa"), "OBERGRENZE": N_("unter"), "UNTERGRENZE": N_("über")}
 
 
 def records(frame: pd.DataFrame) -> list[dict[Hashable, Any]]:
     """The rows of a frame. Pages ask for a few rows of many columns, which pandas' own way makes ten times slower."""
     columns = list(frame.columns)
     return [dict(zip(columns, row, strict=True)) for row in frame.to_numpy(object).tolist()]
-
-
-def group_words(row: Row, reference: Reference) -> str:
-    """The group a figure is about; of a breakdown with the name of its column, of a district with its name."""
-    if row["dimension"]:
-        column = _COLUMNS[row["dimension"]]
-        group = reference.labels(column.codes).get(row["group"], row["group"])
-        words = f"{reference.labels('breakdown')[row['dimension']]}: {group}"
-    else:
-        words = reference.labels("group")[row["group"]]
-    return f"{words}, {row['district']}" if row["district"] else words
 
 
 @lru_cache(maxsize=16)

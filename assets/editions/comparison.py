@@ -6,8 +6,9 @@ Belongs here: what a council member reads first. Not here: other tables (pages/)
 from collections.abc import Hashable
 from typing import Any
 
-from assets.editions.cells import Row, measured, number_cell, plain_cell, stand
+from assets.editions.cells import measured, number_cell, plain_cell, stand
 from assets.editions.content import Content
+from assets.editions.figure_words import Row
 from assets.editions.figures import indicator_page, wholes
 from reports.languages import N_, Language
 from reports.spec import Cell, Column, RowGroup, TableSpec

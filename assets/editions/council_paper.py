@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from assets.editions.cells import Row
 from assets.editions.comparison import city_message, compared_rows
 from assets.editions.content import Content
+from assets.editions.figure_words import Row
 from assets.editions.figures import figure_table, newest, wholes
 from assets.editions.pages.citation import citation
 from assets.editions.pages.city import path_table, shares_table

@@ -7,19 +7,9 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from assets.editions.cells import (
-    DECIMALS,
-    EVERYBODY,
-    Row,
-    in_unit,
-    number_cell,
-    origin_cell,
-    plain_cell,
-    records,
-    stand,
-    who,
-)
+from assets.editions.cells import in_unit, number_cell, origin_cell, plain_cell, records, stand, who
 from assets.editions.content import Content
+from assets.editions.figure_words import DECIMALS, EVERYBODY, Row
 from reports.spec import Cell, Column, RowGroup, TableSpec
 
 WAY = ["definition", "method", "scope"]

@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from assets.editions.cells import BEFORE, Row, group_words, in_unit, measured, records
+from assets.editions.cells import in_unit, measured, records
 from assets.editions.content import Content
+from assets.editions.figure_words import BEFORE, Row, group_words
 from assets.editions.figures import WAY, unit_words, wholes
 from reports.interval_chart import Labels, interval_chart
 from reports.interval_chart import Row as ChartRow

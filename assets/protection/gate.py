@@ -15,6 +15,7 @@ from assets.protection.insider import Own
 from assets.protection.known import Known
 from assets.protection.printed_rounded import OFF, not_from_rounded
 from assets.protection.published import Files, complete_breakdowns, network_rows, procedure, published_rows
+from assets.protection.retold import retold
 from assets.protection.spoken import unexplained
 from assets.protection.statements import statements
 from assets.protection.traces import traces
@@ -130,7 +131,10 @@ def audit_edition(
             traces(rows[-1], network, share_base, reference),
             not_from_rounded(rows[-1], network, reference) if off[-1] else (),
         ),
-        foreign=_once([] if static is None else unexplained(files, rows[-1], network, reference, static)),
+        foreign=_once(
+            [] if static is None else unexplained(files, rows[-1], network, reference, static),
+            retold(files, rows[-1], network),
+        ),
         unproved=_once(*(block.unproved for block in blocks)),
         insiders=sum(block.insiders for block in blocks),
         solved=sum(block.solved for block in blocks),

@@ -23,12 +23,14 @@ BETWEEN = " | "
 class Text(NamedTuple):
     """A text, and all that is said with it in the same row (the text itself where it stands in none).
 
-    `axis`: whether it stands at the axis of a chart. The mark of a footnote reads “Fußnote 1”.
+    `axis`: whether it stands at the axis of a chart; `language`: of its part of the page. The mark of a footnote reads
+    “Fußnote 1”.
     """
 
     words: str
     around: str
     axis: bool = False
+    language: str = ""
 
 
 def texts(name: str, content: bytes) -> list[Text]:
@@ -51,20 +53,33 @@ def _picture(content: bytes) -> etree._Element:
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def _texts(root: etree._Element) -> Iterator[Text]:
-    rows: dict[etree._Element, str] = {}
-    for element in root.iter():
-        name = _local(element)
-        above = [element, *element.iterancestors()]
-        row = next((one for one in above if _local(one) in _ROWS), None)
-        if row is not None and row not in rows:
-            rows[row] = _joined(BETWEEN.join(str(words) for words in row.itertext() if words.strip()))
-        axis = any(one.get("class") == _AXIS and _local(one) == "g" for one in above)
-        own = f"Fußnote {element.text}" if name == "a" and _local(element.getparent()) == "sup" else element.text
-        said = [] if name in _NO_TEXT else [own, *_attributes(element, name)]
-        for words in (*said, element.tail):
-            if words and words.strip():
-                yield Text(_joined(words), rows[row] if row is not None else _joined(words), axis)
+class _Place(NamedTuple):
+    """Where an element stands: its row in words, whether at an axis, in which language."""
+
+    row: str = ""
+    axis: bool = False
+    language: str = ""
+
+
+def _texts(element: etree._Element, place: _Place = _Place()) -> Iterator[Text]:  # noqa: B008
+    name, within = _local(element), place
+    if name in _ROWS:
+        words = (str(words) for words in element.itertext() if words.strip())
+        within = within._replace(row=_joined(BETWEEN.join(words)))
+        within = within._replace(axis=within.axis or (name == "g" and element.get("class") == _AXIS))
+    if element.get("lang"):
+        within = within._replace(language=str(element.get("lang")))
+    own = f"Fußnote {element.text}" if name == "a" and _local(element.getparent()) == "sup" else element.text
+    for words in [] if name in _NO_TEXT else [own, *_attributes(element, name)]:
+        yield from _said(words, within)
+    for child in element:
+        yield from _texts(child, within)
+        yield from _said(child.tail, within)
+
+
+def _said(words: str | None, place: _Place) -> Iterator[Text]:
+    if words and words.strip():
+        yield Text(_joined(words), place.row or _joined(words), place.axis, place.language)
 
 
 def _attributes(element: etree._Element, name: str) -> list[str]:

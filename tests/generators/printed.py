@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from schemas.published import COLUMNS, NETWORK_COLUMNS
+from schemas.published import BREAKDOWNS_NAME, COLUMNS, CSV_NAME, NETWORK_COLUMNS, NETWORK_NAME
 
 WAY = {
     "jahr": "2023",
@@ -42,13 +42,13 @@ def edition(
     *rows: dict, complete: tuple[str, ...] = (), network: tuple[dict, ...] = (), **pages: str
 ) -> dict[str, bytes]:
     """The files: figures, the breakdowns of Ahorn's staff that are said to add up, values of the network, pages."""
-    files = {"kennzahlen.csv": _csv(rows, list(COLUMNS.values()))}
+    files = {CSV_NAME: _csv(rows, list(COLUMNS.values()))}
     if complete:
         whole = WAY | {"ags": "99001000", "gesamtheit": "personal", "vollstaendig": "ja"}
-        files["gliederungen.csv"] = _csv([whole | {"gliederung": name} for name in complete], [*whole, "gliederung"])
+        files[BREAKDOWNS_NAME] = _csv([whole | {"gliederung": name} for name in complete], [*whole, "gliederung"])
     if network:
         named = [{NETWORK_COLUMNS[name]: value for name, value in row.items()} for row in network]
-        files["netzwerk.csv"] = _csv(named, list(NETWORK_COLUMNS.values()))
+        files[NETWORK_NAME] = _csv(named, list(NETWORK_COLUMNS.values()))
     return files | {f"{name}.html": text.encode() for name, text in pages.items()}
 
 

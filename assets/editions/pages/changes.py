@@ -5,10 +5,11 @@ Belongs here: how a change is said. Not here: finding the changes (assets/editio
 
 import pandas as pd
 
-from assets.editions.cells import DECIMALS, Row, group_words, in_unit
+from assets.editions.cells import in_unit
 from assets.editions.changes import COLUMNS
 from assets.editions.content import Content
 from assets.editions.feed import FEED_NAME
+from assets.editions.figure_words import DECIMALS, Row, group_words
 from assets.editions.pages.page import Page
 from assets.editions.pages.text_table import text_table
 from reports.languages import N_

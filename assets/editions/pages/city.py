@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from assets.editions.cells import Row, group_words, number_cell, plain_cell, records, signs, stand, who
+from assets.editions.cells import number_cell, plain_cell, records, signs, stand, who
 from assets.editions.comparison import city_message, compared_rows
 from assets.editions.content import Content
+from assets.editions.figure_words import Row, group_words
 from assets.editions.figures import WAY, indicator_page, newest, wholes
 from assets.editions.pages.page import Page
 from assets.editions.pictures import path_picture

@@ -5,8 +5,9 @@ Belongs here: the cities side by side in one indicator. Not here: one city (city
 
 import pandas as pd
 
-from assets.editions.cells import Row, group_words, records
+from assets.editions.cells import records
 from assets.editions.content import Content
+from assets.editions.figure_words import Row, group_words
 from assets.editions.figures import figure_table, indicator_page, newest, unit_words, wholes
 from assets.editions.pages.city import SHARES
 from assets.editions.pages.page import Page

@@ -5,8 +5,8 @@ Belongs here: the page of reference values. Not here: the cities' own figures (c
 
 import pandas as pd
 
-from assets.editions.cells import BEFORE
 from assets.editions.content import Content
+from assets.editions.figure_words import BEFORE
 from assets.editions.pages.page import Page
 from reports.spec import Cell, Column, RowGroup, TableSpec
 

@@ -218,7 +218,7 @@ def test_a_hidden_number_in_the_title_of_a_chart_is_a_leak(audited):
 
 
 def test_an_edition_without_figures_cannot_be_audited(reference: Reference):
-    with pytest.raises(ValueError, match=r"keine Datei kennzahlen\.csv"):
+    with pytest.raises(ValueError, match=r"keine Datei daten/kennzahlen\.csv"):
         audit_edition({}, [], 5, 10, reference)
 
 

@@ -68,7 +68,7 @@ def test_a_changed_or_lost_file_is_named(tmp_path: Path, reference: Reference, c
         (place / CSV_NAME).unlink()
     else:
         (place / CSV_NAME).write_bytes(content)
-    with pytest.raises(ValueError, match=r"2022/v1/kennzahlen\.csv"):
+    with pytest.raises(ValueError, match=r"2022/v1/daten/kennzahlen\.csv"):
         list(published_editions(tmp_path))
 
 

@@ -1,0 +1,121 @@
+"""What other files of an edition tell again: pages in other languages, data for programs, workbooks.
+
+Belongs here: every number there must stand on the German page, or in the tables for re-users, too. Not here: whether
+those may be told (spoken.py, traces.py, attack.py).
+"""
+
+import csv
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from io import BytesIO, StringIO
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from babel.numbers import get_decimal_symbol
+from python_calamine import CalamineWorkbook
+
+from assets.protection.page_texts import texts
+from assets.protection.printed_numbers import DATE
+from assets.protection.published import Files
+from schemas.published import DATA
+
+_GERMAN = "de/"
+_OVERVIEW = "index.html"
+_PAGE = re.compile(r"([a-z]{2})/([^/]+\.html)")
+_DIGITS = re.compile(r"\d[\d.,]*")
+# The files with figures beside the three tables; all others describe files.
+_RETOLD = re.compile(rf"{DATA}/(json/.+\.json|sdmx/.+\.csv|tabellen\.xlsx)")
+_RELATIVE = 1e-9
+_TOLD = 3
+
+
+def retold(files: Files, rows: pd.DataFrame, network: pd.DataFrame | None) -> list[str]:
+    """One German sentence for each file that tells a number nobody else tells; empty is good.
+
+    `rows`, `network`: the tables for re-users (published.py). Shares may stand there as percent.
+    """
+    pages = {name: _page_numbers(name, files[name]) for name in files if _PAGE.fullmatch(name)}
+    known, found = _known(rows, network), []
+    for name in sorted(files):
+        if name in pages:
+            foreign = _only_there(name, pages)
+        elif _RETOLD.fullmatch(name):
+            foreign = _unknown(_numbers(name, files[name]), known)
+        else:
+            continue
+        if foreign:
+            told = ", ".join(f"{number:g}" for number in sorted(foreign)[:_TOLD])
+            found.append(f"{name} nennt {told}, und keine deutsche Seite und keine Tabelle sagt es.")
+    return found
+
+
+def _only_there(name: str, pages: Mapping[str, Mapping[str, float]]) -> set[float]:
+    """The numbers of a page that the German one does not say; an overview may repeat what the cities' pages say."""
+    page = name.partition("/")[2]
+    told = [pages[f"{_GERMAN}{page}"]] if f"{_GERMAN}{page}" in pages else []
+    if page == _OVERVIEW:
+        told += [said for other, said in pages.items() if other.startswith(f"{_GERMAN}stadt-")]
+    # What is written alike is the same: a name, a receipt, a number of a section.
+    written = {digits for said in told for digits in said}
+    numbers = {number for said in told for number in said.values()}
+    return {number for digits, number in pages[name].items() if digits not in written and number not in numbers}
+
+
+def _page_numbers(name: str, content: bytes) -> dict[str, float]:
+    """Every number of a page as it is written → read as the language of its part writes numbers; of a day its parts."""
+    found: dict[str, float] = {}
+    for text in texts(name, content):
+        comma = _has_comma(text.language or "de")
+        words = DATE.sub(lambda day: " ".join(day.groups()), text.words)
+        for digits in _DIGITS.findall(words):
+            digits = digits.rstrip(".,")
+            plain = digits.replace(".", "").replace(",", ".") if comma else digits.replace(",", "")
+            # What has several points is no number, but a version or a section.
+            found[digits] = float(plain) if plain.count(".") <= 1 else float(plain.replace(".", ""))
+    return found
+
+
+@cache
+def _has_comma(language: str) -> bool:
+    return get_decimal_symbol(language) == ","
+
+
+def _numbers(name: str, content: bytes) -> set[float]:
+    if name.endswith(".xlsx"):
+        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        cells = (
+            cell for sheet in book.sheet_names for row in book.get_sheet_by_name(sheet).to_python() for cell in row
+        )
+        return {float(cell) for cell in cells if isinstance(cell, int | float)}
+    if name.endswith(".json"):
+        return set(_leaves(json.loads(content)))
+    fields = {field for row in csv.reader(StringIO(content.decode("utf-8"))) for field in row}
+    return {float(field) for field in fields if re.fullmatch(r"-?\d+(\.\d+)?(e-?\d+)?", field)}
+
+
+def _leaves(said: Any) -> Iterator[float]:
+    if isinstance(said, dict | list):
+        for one in said.values() if isinstance(said, dict) else said:
+            yield from _leaves(one)
+    elif isinstance(said, int | float) and not isinstance(said, bool):
+        yield float(said)
+
+
+def _known(rows: pd.DataFrame, network: pd.DataFrame | None) -> np.ndarray:
+    """Every number of the tables, in order, and its hundredfold: a share may be told as percent."""
+    frames = [rows] if network is None else [rows, network]
+    told = [pd.to_numeric(frame[name], errors="coerce").to_numpy(float) for frame in frames for name in frame]
+    known = np.unique(np.concatenate(told))
+    known = known[~np.isnan(known)]
+    return np.unique(np.concatenate([[-np.inf, np.inf], known, 100 * known]))
+
+
+def _unknown(numbers: set[float], known: np.ndarray) -> set[float]:
+    """The numbers that are none of the known ones."""
+    asked = np.array(sorted(numbers), dtype=float)
+    at = np.searchsorted(known, asked).clip(1, len(known) - 1)
+    nearest = np.minimum(np.abs(known[at] - asked), np.abs(known[at - 1] - asked))
+    return set(asked[nearest > _RELATIVE * np.maximum(1, np.abs(asked))])
