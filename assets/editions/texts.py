@@ -34,12 +34,12 @@ _GERMAN_ONLY = {
     "report.html",
 }
 _GERMAN_ONLY |= {"feedback.html", "help.html", "receipt.html", "shelf.html"}
-_GERMAN_ONLY |= {"tables.py", "table_lists.py", "table_rows.py"}
+_GERMAN_ONLY |= {"tables.py", "tables_file.py", "table_lists.py", "table_rows.py"}
 # Where the texts of an overview stand: all that a language with no other page needs.
 _OVERVIEW_PAGES = {"overview.py", "overview.html", "edition.html", "base.html", "leads_on.html", "site.py", "shelf.py"}
 _OVERVIEW_PARTS = {"comparison.py", "cells.py", "content.py", "pictures.py", "tile_map.py", "sparkline.py", "table.py"}
-_OVERVIEW_PARTS |= {"interval_chart.py"}
-_OVERVIEW_SEEDS = ("definitions.csv label", "methods.csv label", "statuses.csv", "comparability.csv", "breaks.csv")
+_OVERVIEW_PARTS |= {"interval_chart.py", "figure_words.py"}
+_OVERVIEW_SEEDS = ("definitions.csv:label", "methods.csv:label", "statuses.csv", "comparability.csv", "breaks.csv")
 _REASONS = ("assets/indicators/", "assets/protection/")
 
 
@@ -79,7 +79,7 @@ def _seeds(reference: Reference) -> Iterator[tuple[str, list[str]]]:
             if invented.exists():
                 told += list(pd.read_csv(invented, dtype=str, keep_default_na=False)[column])
             # A sign such as – or x is the same in every language.
-            yield f"seeds/{name}.csv {column}", [text for text in told if _WORD.search(text)]
+            yield f"seeds/{name}.csv:{column}", [text for text in told if _WORD.search(text)]
 
 
 def _others() -> Iterator[tuple[str, list[str]]]:
