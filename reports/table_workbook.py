@@ -27,6 +27,7 @@ _INK, _BLUE, _LINE = "#1D2327", "#0B5A78", 13.5  # _LINE: height of a line in po
 _LONGEST_CELL, _LONGEST_HEADER = 32_767, 255
 _STYLE = {"style": "Table Style Light 1", "autofilter": False}
 _HEAD = {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2, "bottom_color": _INK}
+_NUMBER = {"align": "right", "indent": 1}
 _PLAIN = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -61,11 +62,11 @@ def tables_workbook(specs: Sequence[TableSpec], cover: Cover, definitions: Seque
     book = Workbook(content, _PLAIN)
     book.set_properties({"title": visible(cover.title), "created": cover.created})
     _write_cover(book, cover)
-    _write_table(book, CONTENTS, contents(specs, cover.language), cover.title, fixed=[16, 62, 70, 50])
+    _write_table(book, CONTENTS, contents(specs, cover.language), cover.title, fixed=[34, 62, 60, 44])
     for row, name in enumerate(names.values(), start=1):
         link = book.add_format({"font_color": _BLUE, "underline": 1, "valign": "top"})
         book.get_worksheet_by_name(CONTENTS).write_url(row, 0, f"internal:'{name}'!A1", link, name)
-    _write_table(book, NOTES, notes(specs, definitions, cover.language), cover.title, fixed=[14, 16, 24, 90])
+    _write_table(book, NOTES, notes(specs, definitions, cover.language), cover.title, fixed=[12, 16, 44, 90])
     for spec in specs:
         numbers = {note.id: str(number) for number, note in enumerate(spec.used_notes(), start=1)}
         _write_table(book, names[spec.id], plain(spec, numbers), spec.caption)
@@ -82,7 +83,7 @@ class _Looks:
 
     def __getitem__(self, name: str) -> "Format":
         if name not in self._made:
-            align = {"text_wrap": True} if name == "@" else {"align": "right"}
+            align = {"text_wrap": True} if name == "@" else _NUMBER
             self._made[name] = self._book.add_format({"valign": "top", "num_format": name, **align})
         return self._made[name]
 
@@ -93,7 +94,7 @@ def _write_cover(book: "Workbook", cover: Cover) -> None:
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 90)
     sheet.write_string(0, 0, _cell(cover.title), book.add_format({"bold": True, "font_size": 16, "font_color": _BLUE}))
-    label, words = (book.add_format({"valign": "top", **look}) for look in ({"bold": True}, {"text_wrap": True}))
+    label, words = (book.add_format({"valign": "top", look: True}) for look in ("bold", "text_wrap"))
     for row, (term, said) in enumerate(cover.lines, start=2):
         sheet.set_row(row, _height([(said, 90)]))
         sheet.write_string(row, 0, _cell(term), label)
@@ -106,7 +107,7 @@ def _write_table(book: "Workbook", name: str, table: PlainTable, title: str, fix
     looks = _Looks(book)
     widths = fixed or [_width(table, place) for place in range(len(table.columns))]
     headers = [
-        {"header": text, "header_format": book.add_format(_HEAD | ({"align": "right"} if column.number else {}))}
+        {"header": text, "header_format": book.add_format(_HEAD | (_NUMBER if column.number else {}))}
         for text, column in zip(_headers(table.columns), table.columns, strict=True)
     ]
     last = max(len(table.rows), 1)  # a table needs a row, even where there is nothing to tell
@@ -155,7 +156,7 @@ def _width(table: PlainTable, place: int) -> float:
 
 def _height(texts: Iterable[tuple[str, float]]) -> float:
     """As high as the wrapped texts need in columns of these widths: not every program does it by itself."""
-    return _LINE * min(max(len(textwrap.wrap(text, int(width * 0.95))) or 1 for text, width in texts), 28)
+    return _LINE * min(max(len(textwrap.wrap(text, int(width * 1.05))) or 1 for text, width in texts), 28)
 
 
 def _set_print(sheet: "Worksheet", title: str) -> None:
@@ -166,5 +167,4 @@ def _set_print(sheet: "Worksheet", title: str) -> None:
 
 
 def _cell(text: Any) -> str:
-    words = visible(text, keep="\n")
-    return words if len(words) <= _LONGEST_CELL else f"{words[: _LONGEST_CELL - 1]}…"
+    return visible(text, keep="\n")[:_LONGEST_CELL]
