@@ -147,8 +147,12 @@ class _Writer:
 
 def _sign(place: etree._Element, sign: Sign, *, after: bool) -> None:
     """A sign as seen, and its words as read aloud; a sign that is a word is both."""
-    if len(sign.mark) > 2 or not sign.mark:
-        place.append(_element("span", f"{' ' if after else ''}{sign.mark or sign.words}"))
+    if len(sign.mark) > 2:
+        place.append(_element("span", f"{' ' if after else ''}{sign.mark}"))
+        return
+    if not sign.mark:
+        # The word before the number says it to those who see it.
+        place.append(_element("span", f" {sign.words}", "leise"))
         return
     seen = _element("abbr", f"{chr(0xA0) if after else ''}{sign.mark}")
     seen.set("title", sign.words)

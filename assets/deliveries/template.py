@@ -54,8 +54,8 @@ def template(reference: Reference, ags: str, year: int, previous: Mapping[str, p
     """The form workbook (XLSX) of a city of the network for a reporting year; the same input gives the same bytes.
 
     Without `ags` it is for a city that thinks of joining: key and name are left for it to fill in. `previous`: form →
-    accepted typed rows of the city's delivery of the year before (columns of the form's model); they are asked again and
-    shown in grey. Raises ValueError (in German) for a city or year that the network does not know.
+    accepted typed rows of the city's delivery of the year before (columns of the form's model); they are asked again
+    and shown in grey. Raises ValueError (in German) for a city or year that the network does not know.
     """
     if ags and ags not in reference.names:
         raise ValueError(f"Der Gemeindeschlüssel „{ags}“ gehört zu keiner Stadt des Netzwerks.")

@@ -59,7 +59,8 @@ class Printed:
 
     def is_year(self, number: str) -> bool:
         """Whether a number is one of the years between the first and the last that are printed."""
-        return len(number) == 4 and min(self.years, default="9") <= number <= max(self.years, default="0")
+        years = [year for year in self.years if year]
+        return bool(years) and len(number) == 4 and min(years) <= number <= max(years)
 
     def without_names(self, words: str) -> str:
         """A text without the names, labels, reasons, receipts and sources that contain digits."""

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from assets.editions.edition import read_edition
 from pipelines.settings import Settings
+from schemas.published import CSV_NAME
 from schemas.store import Store
 
 
@@ -21,9 +23,12 @@ def edition(demo: Settings, year: int) -> Path:
 
 
 def table(demo: Settings, year: int, name: str, page: str = "index.html") -> list[list[str]]:
-    document = html.parse(str(edition(demo, year) / page)).getroot()
-    rows = document.xpath(f"//table[@id='{name}']//tbody/tr")
-    return [[cell.text_content() for cell in row] for row in rows]
+    """The rows of a table as they are seen: without what is only read aloud, without marks of footnotes."""
+    document = html.parse(str(edition(demo, year) / "de" / page)).getroot()
+    for only_heard in document.xpath("//*[@class='leise'] | //sup | //table//svg"):
+        only_heard.drop_tree()
+    rows = document.xpath(f"//table[@id='{name}']//tbody/tr[not(@class='gruppe')]")
+    return [[cell.text_content().replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in rows]
 
 
 def test_every_file_is_accepted_whole(stored: Store):
@@ -55,74 +60,100 @@ def test_the_findings_stand_on_the_quality_page(demo: Settings):
     assert len(shown) == 15
     assert any("591000" in row[-1] and row[0] == "Essen" for row in shown)
     # Of a delivery with a hidden figure no finding is quoted: that women and men make 92 would tell the men.
-    text = (edition(demo, 2023) / "datenqualitaet.html").read_text(encoding="utf-8")
-    assert "3 weitere Befunde" in text
+    text = (edition(demo, 2023) / "de" / "datenqualitaet.html").read_text(encoding="utf-8")
+    assert "Weitere Befunde nennen Zahlen, die hier nicht gezeigt werden" in text
+    assert "Ihre Zahl: 3." in text
     assert "Herne" not in {row[0] for row in shown}
 
 
 def test_two_cities_have_a_gap_and_eight_a_reason(demo: Settings):
     rows = {row[0]: row[1:] for row in table(demo, 2023, "vergleich")}
     assert len(rows) == 10
-    assert rows["Herne"][:6] == ["+16,3", "3,1", "2021", "19,5", "31.12.2020 (Melderegister der Stadt)", "0,16"]
-    assert rows["Hagen"][:6] == ["+15,2", "7,8", "2023", "23,0", "2023 (Melderegister der Stadt)", "0,34"]
-    assert rows["Essen"][:2] == ["nicht vergleichbar", "etwa 5 (Schätzung)"]
-    assert rows["Oberhausen"][:2] == ["nicht vergleichbar", "unter 10 (Obergrenze)"]
+    assert rows["Herne"][:5] == ["+16,3", "3,1", "kein Verlauf", "19,5", "0,16"]
+    assert "2021; Bevölkerung: Nichtdeutsche (Melderegister der Stadt)" in rows["Herne"][5]
+    assert "Melderegister der Stadt, 31.12.2020. Güte A." in rows["Herne"][5]
+    assert rows["Hagen"][:5] == ["+15,2", "7,8", "kein Verlauf", "23,0", "0,34"]
+    assert rows["Essen"][:2] == ["nicht vergleichbar", "etwa 5 s"]
+    assert rows["Oberhausen"][:2] == ["nicht vergleichbar", "unter 10"]
     without = [city for city, row in rows.items() if not row[0].startswith("+")]
     assert len(without) == 8
     assert all(rows[city][-1].endswith(".") and len(rows[city][-1]) > 20 for city in without)
 
 
 def test_the_first_sentence_says_it(demo: Settings):
-    text = html.parse(str(edition(demo, 2023) / "index.html")).getroot().find_class("kern")[0].text_content()
-    assert text.startswith("Nur für 2 von 10 Städten lässt sich die Lücke messen")
-    assert "Hagen 15,2 Prozentpunkte und Herne 16,3 Prozentpunkte" in text
+    text = html.parse(str(edition(demo, 2023) / "de" / "index.html")).getroot().find_class("kern")[0].text_content()
+    assert text.startswith("Für 2 von 10 Städten lässt sich die Lücke messen. Hagen 15,2 Prozentpunkte.")
+    assert text.endswith("Gezählt ist dabei nur die Staatsangehörigkeit.")
 
 
 def test_hagen_is_not_in_the_edition_before_it_joined(demo: Settings):
     cities = [row[0] for row in table(demo, 2022, "vergleich")]
     assert len(cities) == 9
     assert "Hagen" not in cities
-    assert not (edition(demo, 2022) / "stadt-hagen.html").exists()
+    assert not (edition(demo, 2022) / "de" / "stadt-hagen.html").exists()
 
 
 def test_the_trainees_have_their_interval(demo: Settings):
-    rows = {row[0]: row[2:] for row in table(demo, 2023, "auszubildende")}
-    assert rows["Mülheim an der Ruhr 2017"] == ["7", "42", "16,7", "8,3 bis 30,6", "D"]
-    assert rows["Mülheim an der Ruhr 2019"] == ["10", "34", "29,4", "16,8 bis 46,2", "D"]
-    assert rows["Mülheim an der Ruhr 2021"] == ["20", "59", "33,9", "23,1 bis 46,6", "D"]
-    assert rows["Gelsenkirchen 2014"] == ["8", "53", "15,1", "7,9 bis 27,1", "D"]
-    assert rows["Dortmund 2015"][:3] == ["nicht genannt", "nicht genannt", "20,0"]
+    rows = {row[0]: row[1:] for row in table(demo, 2023, "share-trainees", "kennzahl-share-trainees.html")}
+    newest = next(row for name, row in rows.items() if name.startswith("Mülheim an der Ruhr"))
+    assert newest[:4] == ["2021", "33,9", "23,1", "46,6"]
+    assert "Güte D" in newest[-2]
+    assert next(row for name, row in rows.items() if name.startswith("Gelsenkirchen"))[:4] == [
+        "2014",
+        "15,1",
+        "7,9",
+        "27,1",
+    ]
 
 
 def test_the_census_covers_all_ten(demo: Settings):
-    rows = table(demo, 2023, "zensus")
-    assert [row[0] for row in rows] == sorted(row[0] for row in rows)
-    assert ["Hagen", "189.614", "20,8", "32,8"] in rows
-    assert ["Bottrop", "117.921", "11,2", "19,7"] in rows
-    assert len(rows) == 10
+    rows = table(demo, 2023, "share-population", "kennzahl-share-population.html")
+    census = {row[0]: row[2] for row in rows if "Zensus 2022)" in row[-2] and not row[0].startswith("Median")}
+    assert len(census) == 10
+    assert (census["Hagen"], census["Bottrop"]) == ("32,8", "19,7")
+    assert list(census) == sorted(census)
+
+
+def test_the_median_names_how_many_cities_stand_behind_it(demo: Settings):
+    medians = [
+        row for row in table(demo, 2023, "share-population", "kennzahl-share-population.html") if "Median" in row[0]
+    ]
+    assert {row[0] for row in medians} == {"Median, 10 Städte"}
+    assert any("19,7 bis 32,8" in row[-2] for row in medians)
+
+
+def test_every_figure_leads_to_its_receipt(demo: Settings):
+    page = html.parse(str(edition(demo, 2023) / "de" / "kennzahl-gap.html")).getroot()
+    link = page.xpath("//tr[@id or th[@id]]//a[starts-with(@href, 'lieferungen.html#herne')]/@href")[0]
+    receipts = html.parse(str(edition(demo, 2023) / "de" / "lieferungen.html")).getroot()
+    row = receipts.get_element_by_id(link.partition("#")[2]).getparent()
+    words = [cell.text_content() for cell in row]
+    assert words[1] == "Herne"
+    # Something of this delivery is hidden: its hash would let a guess be confirmed.
+    assert words[-1] == "bei Stadt und Netzwerkbüro"
+    hashes = [cell.text_content() for cell in receipts.xpath("//table[@id='empfaenge']//td[last()]")]
+    assert any(len(one) == 64 for one in hashes)
 
 
 def test_what_is_no_member_stands_apart(demo: Settings):
     rows = table(demo, 2023, "vergleichswerte", "vergleichswerte.html")
     assert any(row[0] == "Hamburg, Landesdienst" and row[4] == "12,3" for row in rows)
-    overview = (edition(demo, 2023) / "index.html").read_text(encoding="utf-8")
+    overview = (edition(demo, 2023) / "de" / "index.html").read_text(encoding="utf-8")
     assert "Hamburg" not in overview
 
 
 def test_a_group_of_nobody_is_not_shown(demo: Settings):
-    rows = table(demo, 2023, "werte", "stadt-oberhausen.html")
-    fire_brigade = [
-        row for row in rows if row[1] == "Feuerwehr" and row[0] == "Beschäftigte mit Zuwanderungsgeschichte"
-    ]
-    assert [row[3] for row in fire_brigade] == ["geheim gehalten"]
-    with (edition(demo, 2023) / "kennzahlen.csv").open(encoding="utf-8", newline="") as file:
+    rows = table(demo, 2023, "anteile", "stadt-oberhausen.html")
+    fire_brigade = [row for row in rows if row[0] == "Beschäftigte mit Zuwanderungsgeschichte: Feuerwehr"]
+    assert [row[2] for row in fire_brigade] == ["."]
+    with (edition(demo, 2023) / CSV_NAME).open(encoding="utf-8", newline="") as file:
         hidden = [row for row in csv.DictReader(file) if row["status"] == "geheim"]
     assert hidden
     assert all(row["wert"] == row["unten"] == row["oben"] == "" for row in hidden)
 
 
 def test_the_csv_says_what_the_table_says(demo: Settings):
-    with (edition(demo, 2023) / "kennzahlen.csv").open(encoding="utf-8", newline="") as file:
+    with (edition(demo, 2023) / CSV_NAME).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     gaps = {row["stadt"]: row for row in rows if row["kennzahl"] == "luecke" or row["kennzahl"] == "gap"}
     measured = {row["stadt"]: float(row["wert"]) for row in rows if row["kennzahl"] == "gap" and row["wert"]}
@@ -139,7 +170,7 @@ def test_the_manifest_names_what_went_in(demo: Settings):
     assert manifest["stand"] == "Entwurf"
     assert len(manifest["lieferungen"]) == 15
     assert "eckwerte.csv" in manifest["stammdaten"]
-    assert set(manifest["dateien"]) == {path.name for path in edition(demo, 2023).iterdir()} - {"manifest.json"}
+    assert set(manifest["dateien"]) == set(read_edition(edition(demo, 2023))) - {"manifest.json"}
 
 
 def test_every_city_got_its_answers(demo: Settings):
@@ -150,18 +181,3 @@ def test_every_city_got_its_answers(demo: Settings):
     endings = [".html", ".json", ".csv", "-markiert.xlsx", "-eingang.html", "-eingang.json"]
     assert {place + ending for ending in endings} <= answers
     assert "befunde.html" in answers
-
-
-def test_pages_need_no_other_host_and_no_script(demo: Settings):
-    for page in edition(demo, 2023).glob("*.html"):
-        document = html.parse(str(page)).getroot()
-        assert not document.xpath("//script | //link | //img | //iframe")
-        assert document.get("lang") == "de"
-        assert len(document.findall(".//h1")) == 1
-        assert page.stat().st_size < 60_000
-
-
-def test_internal_links_lead_somewhere(demo: Settings):
-    for page in edition(demo, 2023).glob("*.html"):
-        for target in html.parse(str(page)).getroot().xpath("//a/@href[not(contains(., '://'))]"):
-            assert target.startswith("#") or (page.parent / target).is_file(), (page.name, target)

@@ -40,7 +40,7 @@ def check(settings: Settings) -> dg.AssetCheckEvaluation:
 def copied(demo: Settings, tmp_path: Path) -> Settings:
     """The demo network in a place of its own."""
     shutil.copytree(demo.home, tmp_path / "home")
-    return settings_in(tmp_path / "home")
+    return settings_in(tmp_path / "home", every_language=True)
 
 
 def changed(settings: Settings, change: Callable[[Row], Row]) -> None:
@@ -71,7 +71,7 @@ def test_a_small_number_in_the_file_stops_the_edition_and_is_named(copied: Setti
 
 
 def test_a_number_on_a_page_that_no_table_explains_stops_the_edition(copied: Settings):
-    page = copied.folders.editions / "2023" / "v1" / "stadt-herne.html"
+    page = copied.folders.editions / "2023" / "v1" / "de" / "stadt-herne.html"
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("<h1>Herne</h1>", "<h1>Herne: 77,7 Prozent</h1>"), encoding="utf-8")
     found = check(copied)

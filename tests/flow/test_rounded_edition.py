@@ -10,6 +10,7 @@ from lxml import html
 
 from pipelines.settings import Settings
 from pipelines.year_run import run_year
+from schemas.published import CSV_NAME
 from tests.conftest import SEEDS, file_of, settings_in
 
 COUNTS = ["zaehler", "n", "gesamt", "bevoelkerung_zaehler", "bevoelkerung_n"]
@@ -49,7 +50,7 @@ def rounded(tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
 )
 def test_every_count_is_rounded_and_the_pages_say_so(rounded: Settings, name: str):
     place = rounded.folders.editions / "2022" / "v1"
-    with (place / "kennzahlen.csv").open(encoding="utf-8", newline="") as file:
+    with (place / CSV_NAME).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     # Beside a trend stands the number of its years.
     persons = [row for row in rows if not row["kennzahl"].startswith(("trend", "parity_year"))]
@@ -61,10 +62,10 @@ def test_every_count_is_rounded_and_the_pages_say_so(rounded: Settings, name: st
             assert float(row["wert"]) == float(row["zaehler"]) / float(row["n"])
     assert sum(row["kennzahl"] == "gap" and row["wert"] != "" for row in rows) == 4
 
-    words = html.parse(str(place / "datenqualitaet.html")).getroot().text_content()
+    words = html.parse(str(place / "de" / "datenqualitaet.html")).getroot().text_content()
     assert f"Verfahren dieser Ausgabe: {name}." in words
     assert "Vielfache von 5" in words or "nächste Vielfache von 5" in words
-    pages = "".join(page.read_text(encoding="utf-8") for page in place.glob("*.html"))
+    pages = "".join(page.read_text(encoding="utf-8") for page in place.glob("de/*.html"))
     assert "3.001" not in pages
     assert json.loads((place / "manifest.json").read_text(encoding="utf-8"))["verfahren"] == (
         "RUNDUNG" if name == "Gemeinsame Rundung" else "RUNDUNG_EINZELN"

@@ -11,6 +11,7 @@ import pytest
 from assets.deliveries.answering import answer
 from assets.deliveries.checking.expected import Earlier, Expected
 from assets.deliveries.reading.child import ChildDied
+from assets.editions.edition import read_edition
 from assets.reference.seeds import Reference
 from pipelines.settings import Settings
 from pipelines.year_run import dagster_instance, run_year
@@ -20,7 +21,7 @@ from tests.conftest import ROOT, drop_published_files, file_of, settings_in
 
 def edition_bytes(settings: Settings, year: int) -> dict[str, bytes]:
     place = settings.folders.editions / str(year) / "v1"
-    return {path.name: path.read_bytes() for path in sorted(place.iterdir())}
+    return read_edition(place)
 
 
 def environment(settings: Settings) -> dict[str, str]:
@@ -28,7 +29,7 @@ def environment(settings: Settings) -> dict[str, str]:
 
 
 def test_same_input_same_bytes_in_another_place(demo: Settings, tmp_path: Path, reference: Reference):
-    other = settings_in(tmp_path)
+    other = settings_in(tmp_path, every_language=True)
     drop_published_files(other, reference)
     run_year(other, 2023)
     assert edition_bytes(other, 2023) == edition_bytes(demo, 2023)
@@ -77,7 +78,7 @@ def test_a_bad_file_is_refused_whole_and_the_others_go_on(small: Settings, case:
     assert figures.to_dict() == {"05916000": 94, "05911000": 200}
     feedback = (small.folders.feedback / "herne" / "herne-eckwerte-2022-2-W.html").read_text(encoding="utf-8")
     assert code in feedback
-    assert (small.folders.editions / "2022" / "v1" / "index.html").is_file()
+    assert (small.folders.editions / "2022" / "v1" / "de" / "index.html").is_file()
 
 
 def test_the_command_names_refused_files_and_ends_with_one(small: Settings):
@@ -179,12 +180,12 @@ def test_an_empty_folder_is_an_edition_of_reasons(tmp_path: Path):
     settings = settings_in(tmp_path)
     outcome = run_year(settings, 2023)
     assert (outcome.states, len(outcome.missing), outcome.refused) == ({}, 10, [])
-    assert "Für keine der 10 Städte" in edition_bytes(settings, 2023)["index.html"].decode()
+    assert "Für keine der 10 Städte" in edition_bytes(settings, 2023)["de/index.html"].decode()
 
 
 def test_the_engines_own_command_gives_the_same_edition(demo: Settings, tmp_path: Path, reference: Reference):
     """What the user interface launches are the same assets; here by the engine's command line, in its own process."""
-    other = settings_in(tmp_path)
+    other = settings_in(tmp_path, every_language=True)
     drop_published_files(other, reference)
     other.dagster_home.mkdir(parents=True)
     steps = [

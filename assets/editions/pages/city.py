@@ -63,9 +63,9 @@ def city_page(city: Row, compared: Row, content: Content) -> Page:
     tables = [
         shares_table(told, city, content),
         path_table(told, city, content),
-        simple_table("ziel1", _("{city}: Ziel 1, interkulturelle Kompetenz", city=city["name"]), told, GOAL_1, content),
+        simple_table("ziel1", _("{city}: interkulturelle Kompetenz (Ziel eins)", city=city["name"]), told, GOAL_1, content),
         simple_table("chancen", _("{city}: Chancen im Verhältnis", city=city["name"]), told, CHANCES, content),
-        simple_table("ziel3", _("{city}: Ziel 3, Zusammenarbeit", city=city["name"]), told, GOAL_3, content),
+        simple_table("ziel3", _("{city}: Zusammenarbeit (Ziel drei)", city=city["name"]), told, GOAL_3, content),
         simple_table("massnahmen", _("{city}: Maßnahmen", city=city["name"]), told, MEASURES, content),
         breakdowns_table(own, city, content),
     ]

@@ -131,9 +131,9 @@ def indicator_list(content: Content) -> Page:
     """The page that leads to all of them, goal by goal."""
     _ = content.language.text
     goals = {
-        "2": _("Ziel 2: Beschäftigte wie Bevölkerung"),
-        "1": _("Ziel 1: interkulturelle Kompetenz"),
-        "3": _("Ziel 3: Zusammenarbeit"),
+        "2": _("Ziel zwei: Beschäftigte wie Bevölkerung"),
+        "1": _("Ziel eins: interkulturelle Kompetenz"),
+        "3": _("Ziel drei: Zusammenarbeit"),
         "": _("Bezugszahlen und Maßnahmen"),
     }
     questions = content.reference.indicator_texts.set_index("id")["question"]

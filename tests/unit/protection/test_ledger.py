@@ -24,7 +24,7 @@ def edition(folder: Path, reference: Reference, stand: str, year: int = 2022) ->
     shown, _ = protect(indicator_values(accepted, reference, 2022), accepted, reference)
     content = tidy_csv(shown, reference)
     place = folder / str(year) / "v1"
-    place.mkdir(parents=True)
+    (place / CSV_NAME).parent.mkdir(parents=True)
     (place / CSV_NAME).write_bytes(content)
     files = {CSV_NAME: {"sha256": hashlib.sha256(content).hexdigest()}}
     (place / MANIFEST_NAME).write_text(json.dumps({"stand": stand, "dateien": files}), encoding="utf-8")

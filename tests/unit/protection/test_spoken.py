@@ -122,10 +122,34 @@ def test_areas_outside_the_network_and_the_audit_itself_are_left_out(found):
 
 def test_pictures_are_read_like_pages_and_broken_ones_refused():
     picture = b"<svg xmlns='http://www.w3.org/2000/svg'><g><title>Kita</title><text>1,5</text></g></svg>"
-    assert [tuple(one) for one in texts("bild.svg", picture)] == [("Kita", "Kita | 1,5"), ("1,5", "Kita | 1,5")]
+    assert [one[:2] for one in texts("bild.svg", picture)] == [("Kita", "Kita | 1,5"), ("1,5", "Kita | 1,5")]
     with pytest.raises(ValueError, match=r"bild\.svg lässt sich nicht lesen"):
         texts("bild.svg", b"<svg>")
 
 
 def test_the_version_of_an_edition_is_no_figure(found):
     assert found(**spoken("<footer><p>Ausgabe 2023, Fassung 17, Entwurf</p></footer>")) == []
+
+
+def test_ticks_of_an_axis_are_no_figures_but_a_lone_label_is(found):
+    axis = "<svg><g class='achse'>{}</g></svg>"
+    ticks = "".join(f"<text>{number}</text>" for number in (0, 5, 10, 15))
+    assert found(**spoken(axis.format(ticks))) == []
+    assert found(**spoken(axis.format(ticks + "<text>3</text>")))
+    assert found(**spoken(f"<svg><g class='marken'>{ticks}</g></svg>"))
+
+
+def test_the_number_of_a_footnote_is_no_figure(found):
+    mark = "<sup><a href='#fn-1' aria-label='Fußnote 3'>3</a></sup>"
+    assert found(**spoken(f"<p>Herne{mark}</p>")) == []
+    assert found(**spoken("<p>Herne<sup>3</sup></p>"))
+
+
+def test_the_page_of_an_indicator_says_its_figures_without_naming_it(found):
+    assert found(page="de/kennzahl-share_staff", text="<table><tr><th>Herne</th><td>27,0</td></tr></table>") == []
+    assert found(page="de/kennzahl-share_leaders", text="<table><tr><th>Herne</th><td>27,0</td></tr></table>")
+
+
+def test_a_year_beside_a_day_is_another_one(found):
+    words = "<table><tr><th>Herne</th><td>30.06.2023</td><td>von 27,0 (2023)</td></tr></table>"
+    assert found(**spoken(words)) == []
