@@ -111,6 +111,17 @@ def test_headings_of_the_report_skip_no_level(whole: str):
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
+def test_nothing_stands_outside_its_page(files: dict[str, bytes]):
+    """Read back from the files, by another program than the one that refuses to cut."""
+    for content in files.values():
+        with pdfplumber.open(io.BytesIO(content)) as document:
+            for page in document.pages:
+                things = [*page.chars, *page.rects, *page.lines, *page.curves]
+                assert min(one["x0"] for one in things) >= 0
+                assert max(one["x1"] for one in things) <= page.width
+                assert max(one["bottom"] for one in things) <= page.height
+
+
 def test_files_stay_within_their_budget(files: dict[str, bytes]):
     assert max(len(content) for name, content in files.items() if name != REPORT) <= 300_000
     assert len(files[REPORT]) <= 2_000_000
