@@ -51,7 +51,7 @@ def receipts_table(content: Content) -> TableSpec:
             Column("stadt", _("Stadt")),
             Column("jahr", _("Berichtsjahr")),
             Column("eingang", _("Eingang")),
-            Column("stand", _("Stand")),
+            Column("ergebnis", _("Ergebnis")),
             Column("zeilen", _("Zeilen"), "number"),
             Column("pruefsumme", _("Prüfsumme (SHA-256)"), "wide"),
         ],
