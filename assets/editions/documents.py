@@ -1,6 +1,6 @@
-"""The report of an edition, in German, and the way of its documents into PDF files.
+"""The report and the booklet of an edition, in German, and the way of its documents into PDF files.
 
-Belongs here: which pages and tables make the report, documents → files. Not here: the page for a council
+Belongs here: which pages and tables make them, documents → files. Not here: the page for a council
 (council_paper.py), single tables (comparison.py, pages/), markup and look (reports/).
 """
 
@@ -17,6 +17,7 @@ from assets.editions.council_paper import frame
 from assets.editions.pages.citation import licence_note
 from assets.editions.pages.city import city_page
 from assets.editions.pages.goals import goals
+from assets.editions.pages.handout import handout
 from assets.editions.pages.indicator import indicators
 from assets.editions.pages.methodology import methodology
 from assets.editions.pages.page import Page
@@ -28,7 +29,7 @@ from reports.pdf import pdf
 from reports.printed import printed, shortened
 from reports.spec import TableSpec
 
-REPORT = "pdf/bericht.pdf"
+REPORT, GUIDE = "pdf/bericht.pdf", "pdf/handreichung.pdf"
 # The column that leads to a delivery: for a screen, on paper it would take the place of the reasons.
 _ORIGIN = "herkunft"
 _OVERVIEW, _GOALS, _METHODS, _QUALITY = "ueberblick", "ziele", "methodik", "datenqualitaet"
@@ -70,6 +71,19 @@ def report(content: Content) -> dict[str, str]:
         licence=licence_note(content),
     )
     return {REPORT: html}
+
+
+def guide(content: Content) -> dict[str, str]:
+    """pdf/handreichung.pdf → how another city joins, as HTML: the page of that name as a booklet."""
+    page = handout(content)
+    html = render(
+        "guide.html",
+        content.language,
+        **frame(content),
+        title=page.title,
+        chapter=_chapter(page, content, {}),
+    )
+    return {GUIDE: html}
 
 
 def rendered(documents: Mapping[str, str], executor: Executor | None = None) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from lxml import html
 
 from assets.editions.content import Content
 from assets.editions.council_paper import council_papers
-from assets.editions.documents import REPORT, rendered, report
+from assets.editions.documents import GUIDE, REPORT, guide, rendered, report
 from assets.reference.seeds import Reference
 from tests.generators.hostile import HOSTILE
 from tests.generators.open_data import with_names
@@ -125,6 +125,17 @@ def test_nothing_stands_outside_its_page(files: dict[str, bytes]):
 def test_files_stay_within_their_budget(files: dict[str, bytes]):
     assert max(len(content) for name, content in files.items() if name != REPORT) <= 300_000
     assert len(files[REPORT]) <= 2_000_000
+
+
+def test_the_booklet_says_how_a_city_joins(content: Content):
+    documents = guide(content)
+    text, printed = documents[GUIDE], rendered(documents)[GUIDE]
+    assert lost(text, printed) == []
+    assert (
+        html.document_fromstring(text).xpath("//a/@href[not(starts-with(., '#') or starts-with(., 'https://'))]") == []
+    )
+    assert 1 < pages(printed) < 12
+    assert len(printed) <= 300_000
 
 
 def test_hostile_texts_change_no_page(reference: Reference):
