@@ -1,26 +1,13 @@
 """The check report in real Chromium: it fits a phone and a desk, asks nobody, and hostile words stay words."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from reports.feedback.page import check_page
-from tests.browser.test_pages import FLAGS
 from tests.generators.hostile import HOSTILE
 from tests.unit.reports.test_feedback import report
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium")
-    assert program, "Chromium fehlt: make test richtet es ein"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("width", [320, 390, 1250])

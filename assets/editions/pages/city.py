@@ -63,7 +63,9 @@ def city_page(city: Row, compared: Row, content: Content) -> Page:
     tables = [
         shares_table(told, city, content),
         path_table(told, city, content),
-        simple_table("ziel1", _("{city}: interkulturelle Kompetenz (Ziel eins)", city=city["name"]), told, GOAL_1, content),
+        simple_table(
+            "ziel1", _("{city}: interkulturelle Kompetenz (Ziel eins)", city=city["name"]), told, GOAL_1, content
+        ),
         simple_table("chancen", _("{city}: Chancen im Verhältnis", city=city["name"]), told, CHANCES, content),
         simple_table("ziel3", _("{city}: Zusammenarbeit (Ziel drei)", city=city["name"]), told, GOAL_3, content),
         simple_table("massnahmen", _("{city}: Maßnahmen", city=city["name"]), told, MEASURES, content),
@@ -123,7 +125,7 @@ def shares_table(told: pd.DataFrame, city: Row, content: Content) -> TableSpec:
                 number_cell(
                     row,
                     content,
-                    href=f"{indicator_page(row['indicator'])}#{row['indicator'].replace('_', '-')}-{city['slug']}",
+                    href=_place(row, city),
                 ),
                 plain_cell(row["low"], "ANTEIL"),
                 plain_cell(row["high"], "ANTEIL"),
@@ -153,6 +155,12 @@ def shares_table(told: pd.DataFrame, city: Row, content: Content) -> TableSpec:
         stage=content.stage,
         language=content.language,
     )
+
+
+def _place(row: Row, city: Row) -> str:
+    """Where the page of the indicator shows this figure; a share that nobody has delivered has no table there."""
+    name = row["indicator"].replace("_", "-")
+    return "" if row["status"] in _NO_NEWS else f"{indicator_page(row['indicator'])}#{name}-{city['slug']}"
 
 
 def path_table(told: pd.DataFrame, city: Row, content: Content) -> TableSpec:

@@ -67,9 +67,15 @@ def indicator(entry: Row, values: pd.DataFrame, content: Content) -> Page:
             "tables": tables,
             "nothing": nothing,
             "chart": chart,
-            "json": f"{DATA}/json/{indicator_page(str(entry['id'])).removesuffix('.html')}.json",
+            "json": _json(entry, content),
         },
     )
+
+
+def _json(entry: Row, content: Content) -> str:
+    """The file with all values of an indicator, where there is one."""
+    there = content.values["indicator"].eq(entry["id"]).any()
+    return f"{DATA}/json/{indicator_page(str(entry['id'])).removesuffix('.html')}.json" if there else ""
 
 
 def _shown(rows: pd.DataFrame, content: Content) -> pd.DataFrame:
