@@ -35,6 +35,7 @@ _GERMAN_ONLY = {
 }
 _GERMAN_ONLY |= {"feedback.html", "help.html", "receipt.html", "shelf.html"}
 _GERMAN_ONLY |= {"tables.py", "tables_file.py", "table_lists.py", "table_rows.py"}
+_DOCUMENT = '{% extends "document.html" %}'
 # Where the texts of an overview stand: all that a language with no other page needs.
 _OVERVIEW_PAGES = {"overview.py", "overview.html", "edition.html", "base.html", "leads_on.html", "site.py", "shelf.py"}
 _OVERVIEW_PARTS = {"comparison.py", "cells.py", "content.py", "pictures.py", "tile_map.py", "sparkline.py", "table.py"}
@@ -62,7 +63,7 @@ def _pages() -> Iterator[tuple[str, list[str]]]:
         if path.name not in _GERMAN_ONLY:
             yield _place(path), in_module(path)
     for path in (ROOT / "reports" / "templates").glob("*.html"):
-        if path.name not in _GERMAN_ONLY:
+        if path.name not in _GERMAN_ONLY and _DOCUMENT not in path.read_text(encoding="utf-8"):
             yield _place(path), in_template(path)
 
 
