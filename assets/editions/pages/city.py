@@ -3,6 +3,7 @@
 Belongs here: the tables of one city. Not here: the cities side by side (comparison.py, indicator.py).
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -94,10 +95,17 @@ def _tells(table: TableSpec) -> bool:
 
 
 def _filled(table: TableSpec) -> TableSpec:
-    """The same without the columns that are empty in every row."""
+    """The same without columns that are empty in every row; a number that its row does not have is said so."""
     kept = [place for place in range(len(table.columns)) if any(row[place] != Cell() for row in table.rows())]
-    groups = [replace(group, rows=[[row[place] for place in kept] for row in group.rows]) for group in table.groups]
-    return replace(table, columns=[table.columns[place] for place in kept], groups=groups)
+    columns = [table.columns[place] for place in kept]
+    none = Cell(table.language.text("entfällt"))
+
+    def filled(row: Sequence[Cell]) -> list[Cell]:
+        cells = [(row[place], table.columns[place].kind) for place in kept]
+        return [none if kind == "number" and cell == Cell() else cell for cell, kind in cells]
+
+    groups = [replace(group, rows=[filled(row) for row in group.rows]) for group in table.groups]
+    return replace(table, columns=columns, groups=groups)
 
 
 def shares_table(told: pd.DataFrame, city: Row, content: Content) -> TableSpec:

@@ -1,0 +1,25 @@
+"""The page of a city: no empty columns, no blank where a number could be."""
+
+from assets.editions.pages.city import cities
+from assets.reference.seeds import Reference
+from reports.spec import Cell, TableSpec
+from tests.generators.small_content import small_content
+
+
+def tables(reference: Reference) -> list[TableSpec]:
+    return [table for page in cities(small_content(reference)) for table in page.values["tables"]]
+
+
+def test_a_column_without_anything_is_left_out(reference: Reference):
+    shown = tables(reference)
+    columns = [[row[place] for row in table.rows()] for table in shown for place in range(len(table.columns))]
+    assert len(shown) > 1
+    assert [cells for cells in columns if all(cell == Cell() for cell in cells)] == []
+
+
+def test_a_number_that_a_row_does_not_have_is_no_blank(reference: Reference):
+    for table in tables(reference):
+        for row in table.rows():
+            assert Cell() not in [
+                cell for cell, column in zip(row, table.columns, strict=True) if column.kind == "number"
+            ]
