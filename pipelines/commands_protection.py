@@ -85,8 +85,8 @@ def _decided(
 
 def _audited(database_url: str, editions: "Path", year: int, reference: "Reference") -> "EditionAudit | None":
     """The audit of the edition in its folder; None where there is none yet."""
-    from assets.editions.edition import audit_of, read_edition
-    from assets.editions.shelf import draft_place
+    from assets.editions.audited import audit_of
+    from assets.editions.shelf import draft_place, read_edition
     from assets.protection.decisions import own_counts
     from assets.protection.ledger import published_editions
     from schemas.store import Store

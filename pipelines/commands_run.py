@@ -16,7 +16,11 @@ Json = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON für Masch
 
 
 def lauf(
-    jahr: Annotated[int, typer.Argument(help="Berichtsjahr der Ausgabe, zum Beispiel 2023.")], als_json: Json = False
+    jahr: Annotated[int, typer.Argument(help="Berichtsjahr der Ausgabe, zum Beispiel 2023.")],
+    ohne_druck: Annotated[
+        bool, typer.Option("--ohne-druck", help="Ohne PDF-Dateien: geht viel schneller, zum Nachsehen.")
+    ] = False,
+    als_json: Json = False,
 ) -> None:
     """Nimmt Dateien an und baut die Ausgabe eines Jahres.
 
@@ -36,7 +40,7 @@ def lauf(
     settings = current_settings()
     _known_year(jahr)
     with Console(stderr=True).status("Vorbereiten …") as status:
-        outcome = run_year(settings, jahr, lambda words: status.update(f"{words} …"))
+        outcome = run_year(settings, jahr, lambda words: status.update(f"{words} …"), to_print=not ohne_druck)
     if als_json:
         print(json.dumps(_as_json(outcome), ensure_ascii=False, indent=2))
     else:

@@ -3,6 +3,7 @@
 Belongs here: the order of the three jobs and what their outcome means. Not here: the command line, what an asset does.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,16 +68,43 @@ def dagster_instance(settings: Settings) -> dg.DagsterInstance:
     return dg.DagsterInstance.from_config(str(home))
 
 
-def run_year(settings: Settings, year: int, progress: Callable[[str], None] = lambda _: None) -> Outcome:
-    """Takes in what lies in the folder, checks it, computes the year and builds its edition by the engine's jobs."""
+class _Listener(logging.Handler):
+    """Passes on what the stages tell while they work."""
+
+    def __init__(self, progress: Callable[[str], None]) -> None:
+        super().__init__(logging.INFO)
+        self.progress = progress
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One step, in German."""
+        if record.levelno == logging.INFO:
+            self.progress(record.getMessage())
+
+
+def run_year(
+    settings: Settings, year: int, progress: Callable[[str], None] = lambda _: None, *, to_print: bool = True
+) -> Outcome:
+    """Takes in what lies in the folder, checks it, computes the year and builds its edition by the engine's jobs.
+
+    Unless `to_print` the edition has no PDF files.
+    """
+    log, listener = logging.getLogger("kontrakt"), _Listener(progress)
+    log.addHandler(listener)
+    try:
+        return _run_year(settings, year, progress, to_print)
+    finally:
+        log.removeHandler(listener)
+
+
+def _run_year(settings: Settings, year: int, progress: Callable[[str], None], to_print: bool) -> Outcome:
     definitions = build_definitions(settings)
     store = Store(settings.database_url)
     with dagster_instance(settings) as instance:
 
-        def run(job: str, words: str, **how: Any) -> None:
+        def run(job: str, words: str, ops: dict[str, Any] | None = None, **how: Any) -> None:
             progress(words)
             definitions.resolve_job_def(job).execute_in_process(
-                instance=instance, raise_on_error=True, run_config=_QUIET, **how
+                instance=instance, raise_on_error=True, run_config=_QUIET | {"ops": ops or {}}, **how
             )
 
         run(taking_in.name, "Ordner durchsehen und archivieren")
@@ -84,7 +112,8 @@ def run_year(settings: Settings, year: int, progress: Callable[[str], None] = la
         if corners:
             tags = {"dagster/asset_partition_range_start": corners[0], "dagster/asset_partition_range_end": corners[1]}
             run(checking.name, "Lieferungen prüfen", tags=tags)
-        run(publishing.name, f"Kennzahlen rechnen und Ausgabe {year} bauen", partition_key=str(year))
+        how = {"edition": {"config": {"druck": to_print}}}
+        run(publishing.name, f"Kennzahlen rechnen und Ausgabe {year} bauen", how, partition_key=str(year))
     return _outcome(settings, store, year)
 
 

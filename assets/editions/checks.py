@@ -5,8 +5,8 @@ import json
 
 import dagster as dg
 
-from assets.editions.edition import audit_of, read_edition
-from assets.editions.shelf import draft_place
+from assets.editions.audited import audit_of
+from assets.editions.shelf import draft_place, read_edition
 from assets.folders import Folders
 from assets.protection.decisions import own_counts
 from assets.protection.ledger import published_editions

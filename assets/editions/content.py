@@ -43,7 +43,7 @@ class Content:
     `reference` and the reasons of `values` are in that language. `values` (schemas.indicators.IndicatorValue) and
     `network` (NetworkValue) may be shown. `deliveries` are those up to the year (schemas.deliveries.Delivery);
     `findings` of them that may be quoted, in German as the cities got them, with ags, form, file_name; `kept_back`
-    others may not. `stage`: Entwurf, or empty once published.
+    others may not. `stage`: Entwurf, or empty once published. `to_print`: whether there are PDF files to lead to.
     """
 
     year: int
@@ -61,9 +61,12 @@ class Content:
     refused: int
     reference_figures: pd.DataFrame
     earlier: Sequence[Mapping[str, bytes]]
+    to_print: bool = True
 
 
-def content(made_from: EditionInput, network: pd.DataFrame, number: int, language: Language) -> Content:
+def content(
+    made_from: EditionInput, network: pd.DataFrame, number: int, language: Language, *, to_print: bool = True
+) -> Content:
     """The same edition in a language; `network` (schemas.indicators.NetworkValue) is the same for all."""
     year = made_from.year
     # Files of nobody and answers that a newer delivery has overtaken are no matter of a publication.
@@ -87,6 +90,7 @@ def content(made_from: EditionInput, network: pd.DataFrame, number: int, languag
         refused=int((~newest["state"].isin(ACCEPTED_STATES)).sum()),
         reference_figures=made_from.reference_figures,
         earlier=made_from.earlier,
+        to_print=to_print,
     )
 
 

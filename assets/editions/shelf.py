@@ -1,10 +1,12 @@
-"""The shelf of editions: which number a draft has, where it lies, and how a reader finds the newest.
+"""The shelf of editions: which number a draft has, how it gets to its place whole, and how a reader finds the newest.
 
 Belongs here: places of editions. Not here: what is in one (edition.py), which of them were published
 (assets/protection/ledger.py decides by their manifests).
 """
 
 import json
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,6 +64,33 @@ def leads_on(language: Language, target: str, title: str) -> bytes:
     """A page that leads on to another, by itself and by a link."""
     words = language.text("Weiter zur Ausgabe")
     return render("leads_on.html", language, target=target, title=title, words=words).encode("utf-8")
+
+
+def read_edition(place: Path) -> dict[str, bytes]:
+    """The files of an edition in its folder: name → content."""
+    return {
+        path.relative_to(place).as_posix(): path.read_bytes() for path in sorted(place.rglob("*")) if path.is_file()
+    }
+
+
+def write_edition(files: Mapping[str, bytes], place: Path) -> None:
+    """Puts an edition into its folder: a reader finds the old one or the new one, never a mixture.
+
+    A stop between the two renames leaves the old one aside; the next call brings it back before it goes on.
+    """
+    fresh, old = place.with_name(f".{place.name}.neu"), place.with_name(f".{place.name}.alt")
+    if old.exists() and not place.exists():
+        old.rename(place)
+    for leftover in (fresh, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    for name, content_of_file in files.items():
+        path = fresh / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content_of_file)
+    if place.exists():
+        place.rename(old)
+    fresh.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _places(editions: Path) -> list[tuple[int, int]]:

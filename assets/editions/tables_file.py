@@ -14,7 +14,9 @@ from assets.editions.pages.page import Page
 from reports.printed import filled
 from reports.spec import Cell, Column, RowGroup, TableSpec
 from reports.table_workbook import Cover, tables_workbook
+from schemas.published import DATA
 
+TABLES_NAME = f"{DATA}/tabellen.xlsx"
 # The same rows in another order are no other table.
 _INDICATOR, _AGAIN = "kennzahl-", "-nach-groesse"
 

@@ -7,7 +7,7 @@ those may be told (spoken.py, traces.py, attack.py).
 import csv
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from io import BytesIO, StringIO
 from typing import Any
@@ -47,8 +47,19 @@ def retold(files: Files, rows: pd.DataFrame, network: pd.DataFrame | None) -> li
         else:
             continue
         if foreign:
-            told = ", ".join(f"{number:g}" for number in sorted(foreign)[:_TOLD])
-            found.append(f"{name} nennt {told}, und keine deutsche Seite und keine Tabelle sagt es.")
+            found.append(_sentence(name, foreign))
+    return found
+
+
+def only_in_documents(documents: Mapping[str, str], files: Files) -> list[str]:
+    """One German sentence for each document (name → HTML) with a number that no German page of the edition says."""
+    german = [name for name in files if name.startswith(_GERMAN) and name.endswith(".html")]
+    pages = {name: _page_numbers(name, files[name]) for name in german}
+    found = []
+    for name, text in documents.items():
+        foreign = _not_among(_page_numbers(f"{name}.html", text.encode("utf-8")), list(pages.values()))
+        if foreign:
+            found.append(_sentence(name, foreign))
     return found
 
 
@@ -58,10 +69,19 @@ def _only_there(name: str, pages: Mapping[str, Mapping[str, float]]) -> set[floa
     told = [pages[f"{_GERMAN}{page}"]] if f"{_GERMAN}{page}" in pages else []
     if page == _OVERVIEW:
         told += [said for other, said in pages.items() if other.startswith(f"{_GERMAN}stadt-")]
+    return _not_among(pages[name], told)
+
+
+def _not_among(page: Mapping[str, float], told: Sequence[Mapping[str, float]]) -> set[float]:
     # What is written alike is the same: a name, a receipt, a number of a section.
     written = {digits for said in told for digits in said}
     numbers = {number for said in told for number in said.values()}
-    return {number for digits, number in pages[name].items() if digits not in written and number not in numbers}
+    return {number for digits, number in page.items() if digits not in written and number not in numbers}
+
+
+def _sentence(name: str, foreign: set[float]) -> str:
+    told = ", ".join(f"{number:g}" for number in sorted(foreign)[:_TOLD])
+    return f"{name} nennt {told}, und keine deutsche Seite und keine Tabelle sagt es."
 
 
 def _page_numbers(name: str, content: bytes) -> dict[str, float]:

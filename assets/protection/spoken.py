@@ -31,7 +31,7 @@ _NOT_OF_CITIES = [
 ]
 # Folders of German pages, and of documents before they are printed.
 _GERMAN = ["", "de", "pdf"]
-_CITY = re.compile(r"^.*?(?:stadt|rat)-(.+)\.html$")
+_CITY = re.compile(r"^.*?(?:stadt|rat)-(.+?)(?:\.pdf)?\.html$")
 _INDICATOR = re.compile(r"^.*?kennzahl-(.+)\.html$")
 _LINE = re.compile(r"\bZeile (\d+)\b")
 # Which version of the edition a page belongs to.

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from assets.deliveries.arrival import archive
-from assets.editions.edition import write_edition
+from assets.editions.shelf import write_edition
 from assets.reference.seeds import Reference
 from schemas.store import Store
 from tests.conftest import ROOT
@@ -43,7 +43,7 @@ archive.keep(b"Herne", Path(sys.argv[1]))
 KILLED_BETWEEN_RENAMES = """
 import os, signal, sys
 from pathlib import Path
-from assets.editions import edition
+from assets.editions import shelf
 
 rename = Path.rename
 def rename_once(self, target):
@@ -51,7 +51,7 @@ def rename_once(self, target):
     os.kill(os.getpid(), signal.SIGKILL)
 
 Path.rename = rename_once
-edition.write_edition({"index.html": b"neu"}, Path(sys.argv[1]))
+shelf.write_edition({"index.html": b"neu"}, Path(sys.argv[1]))
 """
 
 

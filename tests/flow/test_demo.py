@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from assets.editions.edition import read_edition
+from assets.editions.shelf import read_edition
 from pipelines.settings import Settings
 from schemas.published import CSV_NAME
 from schemas.store import Store

@@ -11,7 +11,7 @@ import pytest
 from assets.deliveries.answering import answer
 from assets.deliveries.checking.expected import Earlier, Expected
 from assets.deliveries.reading.child import ChildDied
-from assets.editions.edition import read_edition
+from assets.editions.shelf import read_edition
 from assets.reference.seeds import Reference
 from pipelines.settings import Settings
 from pipelines.year_run import dagster_instance, run_year

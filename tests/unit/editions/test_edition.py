@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from assets.editions.comparison import message
-from assets.editions.edition import write_edition
+from assets.editions.shelf import write_edition
 
 
 def gap(name: str, value: float, base: str = "share_nationality") -> dict:

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from assets.editions.download import breakdowns_csv, network_csv, tidy_csv
-from assets.editions.edition import write_edition
+from assets.editions.shelf import write_edition
 from assets.indicators.values import Accepted, indicator_values
 from assets.protection.hiding import protect
 from assets.reference.seeds import Reference

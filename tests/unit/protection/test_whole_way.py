@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assets.editions.audited import audit_of
 from assets.editions.download import breakdowns_csv, network_csv, tidy_csv
-from assets.editions.edition import audit_of
 from assets.indicators.network import network_values, standing_values
 from assets.indicators.values import Accepted, indicator_values
 from assets.protection.decisions import own_counts
