@@ -34,7 +34,7 @@ _GERMAN_ONLY = {
     "report.html",
 }
 _GERMAN_ONLY |= {"feedback.html", "help.html", "receipt.html", "shelf.html"}
-_GERMAN_ONLY |= {"tables.py", "tables_file.py", "table_lists.py", "table_rows.py"}
+_GERMAN_ONLY |= {"tables_file.py", "table_lists.py", "table_rows.py"}
 _DOCUMENT = '{% extends "document.html" %}'
 # Where the texts of an overview stand: all that a language with no other page needs.
 _OVERVIEW_PAGES = {"overview.py", "overview.html", "edition.html", "base.html", "leads_on.html", "site.py", "shelf.py"}
