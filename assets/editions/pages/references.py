@@ -57,7 +57,7 @@ def references(content: Content) -> TableSpec:
             Column("gruppe", _("Gruppe")),
             Column("jahr", _("Jahr")),
             Column("wert", _("Wert in Prozent"), "number", 1),
-            Column("definition", _("Wer wird gezählt")),
+            Column("definition", _("Wer wird gezählt"), "wide"),
             Column("erhebung", _("Erhebungsart")),
         ],
         groups=[RowGroup(body)] if body else [],
