@@ -61,6 +61,7 @@ def markup_of(page: Page, content: Content) -> str:
         menu=menu(content),
         small_print=[],
         small_folder="",
+        to_print=content.to_print,
         **page.values,
     )
 
