@@ -47,7 +47,8 @@ TEXT, SIGN = 4.5, 3.0
 
 
 @pytest.fixture(scope="module")
-def context(browser: Browser) -> Any:
+def context(published: Path, invented: Path, browser: Browser) -> Any:
+    # The editions first: the engine that makes them has a loop of its own, which Playwright's would disturb.
     context = browser.new_context(bypass_csp=True)
     context.add_init_script(path=AXE)
     yield context

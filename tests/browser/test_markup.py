@@ -154,7 +154,7 @@ def test_no_sentence_of_ours_is_long(place: Path):
         for part in main.xpath(QUOTED):
             part.drop_tree()
         for block in main.xpath(".//p | .//li | .//dd | .//caption/span | .//h1 | .//h2 | .//h3 | .//desc"):
-            for sentence in re.split(r"(?<=[.:;!?])\s+", " ".join(block.text_content().split())):
+            for sentence in re.split(r"(?<=[.!?])\s+", " ".join(block.text_content().split())):
                 if len(sentence.split()) > LONGEST_SENTENCE:
                     long[sentence] = path.name
     assert long == {}
@@ -171,8 +171,9 @@ def test_on_paper_there_is_no_navigation_and_no_table_is_cut(browser: Browser, p
         last = page.locator("table").first.locator("tbody tr").last.locator("td").last.inner_text().split()
         paper = tmp_path / "seite.pdf"
         page.pdf(path=paper, format="A4")
-        words = " ".join(one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(paper)).split()
-        assert set(last) <= set(words), name
+        text = " ".join(one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(paper))
+        # Of a word that goes on in the next line its beginning.
+        assert [word for word in last if word[:6] not in text] == [], name
         page.set_viewport_size({"width": PAPER, "height": 1000})
         assert page.evaluate("document.documentElement.scrollWidth") <= PAPER, name
     page.close()

@@ -83,7 +83,7 @@ def city_page(city: Row, compared: Row, content: Content) -> Page:
             "picture": picture,
             "series": series,
             "tables": [_filled(table) for table in tables if _tells(table)],
-            "nothing": [table.caption for table in tables if not _tells(table)],
+            "nothing": [table.caption.removeprefix(f"{city['name']}: ") for table in tables if not _tells(table)],
             "findings": content.findings.loc[content.findings["ags"] == city["ags"], "message"].tolist(),
         },
     )
