@@ -82,11 +82,11 @@ class _Listener(logging.Handler):
 
 
 def run_year(
-    settings: Settings, year: int, progress: Callable[[str], None] = lambda _: None, *, to_print: bool = True
+    settings: Settings, year: int, progress: Callable[[str], None] = lambda _: None, *, to_print: bool = False
 ) -> Outcome:
     """Takes in what lies in the folder, checks it, computes the year and builds its edition by the engine's jobs.
 
-    Unless `to_print` the edition has no PDF files.
+    With `to_print` the edition has PDF files, which take most of the time.
     """
     log, listener = logging.getLogger("kontrakt"), _Listener(progress)
     log.addHandler(listener)

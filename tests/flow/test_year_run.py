@@ -195,6 +195,8 @@ def test_the_engines_own_command_gives_the_same_edition(demo: Settings, tmp_path
     ]
     for selection, *partition in steps:
         command = [sys.executable, "-m", "dagster", "asset", "materialize", "-m", "pipelines.definitions"]
+        if "edition" in selection:
+            command += ["--config-json", json.dumps({"ops": {"edition": {"config": {"druck": False}}}})]
         subprocess.run(
             [*command, "--select", selection, *partition],
             check=True,
