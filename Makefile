@@ -6,7 +6,7 @@ READY := .venv/.ready
 CHECKERS := tests/browser/node_modules/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check night ui lock bench clean browser
+.PHONY: help demo test check night ui texts lock bench clean browser paper
 
 help: ## zeigt diese Übersicht
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -20,15 +20,15 @@ $(READY): requirements.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: $(READY) ## baut Ausgaben aus veröffentlichten Zahlen und, getrennt davon, aus einem erfundenen Netz
+demo: $(READY) paper ## baut Ausgaben aus veröffentlichten Zahlen und, getrennt davon, aus einem erfundenen Netz
 	@$(BIN)/kontrakt beispiel
-	@$(BIN)/kontrakt lauf 2022
+	@$(BIN)/kontrakt lauf 2022 --ohne-druck
 	@$(BIN)/kontrakt lauf 2023
-	@echo "Dazu ein erfundenes Netz von zehn Städten mit allen Formularen (etwa eine Minute) …"
+	@echo "Dazu ein erfundenes Netz von zehn Städten mit allen Formularen (etwa drei Minuten) …"
 	@$(BIN)/kontrakt beispiel --netz var/beispiel --ab 2022
 	@KONTRAKT_HOME=var/beispiel $(BIN)/kontrakt lauf 2023 || test $$? = 1
 
-test: check browser ## prüft alles (Regeln, Rechnungen, ganzer Weg, Browser)
+test: check browser paper ## prüft alles (Regeln, Rechnungen, ganzer Weg, Browser)
 	@$(BIN)/python -m pytest
 
 check: $(READY) ## Stil, Typen, Abhängigkeiten der Ordner
@@ -49,6 +49,10 @@ bench: $(READY) ## misst die Geschwindigkeit als Verhältnis
 	@$(BIN)/python benchmarks/intake.py
 	@$(BIN)/python benchmarks/indicators.py
 	@$(BIN)/python benchmarks/protection.py
+	@$(BIN)/python benchmarks/publication.py
+
+texts: $(READY) ## bringt die Dateien der Übersetzungen (reports/locale) auf den Stand der Seiten
+	@$(BIN)/python -m assets.editions.texts
 
 lock: $(READY) ## schreibt requirements.lock neu aus requirements.in
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
@@ -57,6 +61,9 @@ lock: $(READY) ## schreibt requirements.lock neu aus requirements.in
 browser: $(CHECKERS) ## richtet Browser und Prüfprogramme für Seiten ein
 	@sh .ci/need chromium
 	@sh .ci/need java
+
+paper:
+	@sh .ci/need pdf
 
 $(CHECKERS): tests/browser/package-lock.json
 	@sh .ci/need node

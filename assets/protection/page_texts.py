@@ -64,8 +64,8 @@ class _Place(NamedTuple):
 def _texts(element: etree._Element, place: _Place = _Place()) -> Iterator[Text]:  # noqa: B008
     name, within = _local(element), place
     if name in _ROWS:
-        words = (str(words) for words in element.itertext() if words.strip())
-        within = within._replace(row=_joined(BETWEEN.join(words)))
+        cells = (str(cell) for cell in element.itertext() if cell.strip())
+        within = within._replace(row=_joined(BETWEEN.join(cells)))
         within = within._replace(axis=within.axis or (name == "g" and element.get("class") == _AXIS))
     if element.get("lang"):
         within = within._replace(language=str(element.get("lang")))
