@@ -58,8 +58,11 @@ def compared_rows(content: Content, bases: list[str] = COMPARED) -> list[dict[Ha
 def comparison(
     rows: list[dict[Hashable, Any]], content: Content, pictures: dict[str, Cell], cities: str = ""
 ) -> TableSpec:
-    """The comparison table of the edition. `pictures`: AGS → sparkline; `cities`: folder of the cities' pages."""
-    _ = content.language.text
+    """The comparison table of the edition. `pictures`: AGS → sparkline; `cities`: folder of the cities' pages.
+
+    Where no city has a course there is no column for it.
+    """
+    _, drawn = content.language.text, any(cell.picture for cell in pictures.values())
     return TableSpec(
         id="vergleich",
         caption=_("Beschäftigte und Bevölkerung mit Zuwanderungsgeschichte, {year}", year=content.year),
@@ -71,19 +74,19 @@ def comparison(
             Column("stadt", _("Stadt")),
             Column("luecke", _("Lücke in Prozentpunkten"), "number", 1, signed=True),
             Column("personal", _("Anteil Beschäftigte in Prozent"), "number", 1),
-            Column("verlauf", _("Verlauf Beschäftigte"), "picture"),
+            *([Column("verlauf", _("Verlauf Beschäftigte"), "picture")] if drawn else []),
             Column("bevoelkerung", _("Anteil Bevölkerung in Prozent"), "number", 1),
             Column("quote", _("Quote (1 = Parität)"), "number", 2),
             Column("grund", _("Wer wird gezählt, oder: warum gibt es keine Lücke"), "wide"),
         ],
-        groups=[RowGroup([_compared(row, content, pictures, cities) for row in rows])],
+        groups=[RowGroup([_compared(row, content, pictures if drawn else None, cities) for row in rows])],
         source=_("Quelle: Lieferungen der Städte; jede Zahl führt zu ihrer Herkunft."),
         stage=content.stage,
         language=content.language,
     )
 
 
-def _compared(row: Row, content: Content, pictures: dict[str, Cell], cities: str) -> list[Cell]:
+def _compared(row: Row, content: Content, pictures: dict[str, Cell] | None, cities: str) -> list[Cell]:
     place = f"#{row['base'].replace('_', '-')}-{row['slug']}"
     gap_page = f"{cities}{indicator_page('gap')}{place}"
     share_page = f"{cities}{indicator_page(row['base'])}{place}"
@@ -94,7 +97,7 @@ def _compared(row: Row, content: Content, pictures: dict[str, Cell], cities: str
         Cell(row["name"], href=f"{cities}stadt-{row['slug']}.html"),
         number_cell(row, content, href=gap_page),
         number_cell(share, content, href=share_page),
-        pictures.get(row["ags"], Cell(content.language.text("kein Verlauf"))),
+        *([] if pictures is None else [pictures[row["ags"]]]),
         Cell(content.language.text("entfällt")) if nothing else plain_cell(row["population_value"], "ANTEIL"),
         Cell(content.language.text("entfällt")) if nothing else number_cell(ratio, content),
         Cell(_who(row, content)),
@@ -128,10 +131,11 @@ def message(rows: list[dict[Hashable, Any]], cities: int, language: Language) ->
     first = _("Für {measured} von {cities} Städten lässt sich die Lücke messen.", measured=len(gaps), cities=cities)
     if len(gaps) <= _NAMED:
         sizes = [
-            _("{city} {gap} Prozentpunkte.", city=row["name"], gap=language.number(row["value"], 1)) for row in gaps
+            _("{city} {gap} Prozentpunkte.", city=row["name"], gap=language.number_in_sentence(row["value"], 1))
+            for row in gaps
         ]
     else:
-        least, most = (language.number(one(row["value"] for row in gaps), 1) for one in (min, max))
+        least, most = (language.number_in_sentence(one(row["value"] for row in gaps), 1) for one in (min, max))
         sizes = [_("Sie reicht von {least} bis {most} Prozentpunkte.", least=least, most=most)]
     if all(row["base"] == "share_nationality" for row in gaps):
         sizes.append(_("Gezählt ist dabei nur die Staatsangehörigkeit."))
@@ -145,7 +149,7 @@ def city_message(row: Row, language: Language) -> str:
         return _("Für {city} lässt sich keine Lücke angeben. {why}", city=row["name"], why=row["why"])
     said = {
         "city": row["name"],
-        "gap": language.number(row["value"], 1),
+        "gap": language.number_in_sentence(row["value"], 1),
         "residents": language.percent(row["population_value"]),
         "staff": language.percent(row["share"]),
     }

@@ -132,4 +132,5 @@ def explained(row: Row, content: Content) -> str:
     """Who is counted; of a value that is not there the reason; the verdict where there is one."""
     verdicts = content.reference.labels("verdict")
     verdict = verdicts[row["verdict"]] if row["verdict"] else ""
-    return ". ".join(part.rstrip(".") for part in (who(row, content), verdict, row["reason"]) if part)
+    parts = [part.rstrip(".") for part in (who(row, content), verdict, row["reason"]) if part]
+    return f"{'. '.join(parts)}." if parts else ""

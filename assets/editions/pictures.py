@@ -114,7 +114,6 @@ def indicator_chart(name: str, shown: pd.DataFrame, content: Content) -> str:
     if rows["value"].notna().sum() < 2:
         return ""
     against = _residents(rows, content) if unit == "ANTEIL" else {}
-    labels = content.reference.labels("status")
     drawn = [
         ChartRow(
             _with_group(row, content),
@@ -122,10 +121,9 @@ def indicator_chart(name: str, shown: pd.DataFrame, content: Content) -> str:
             _in_unit(row["low"], unit),
             _in_unit(row["high"], unit),
             _percent(against.get(line_key(row))),
-            before=_(BEFORE.get(row["value_kind"], "")) if row["status"] in ("schaetzung", "schranke") else "",
         )
-        if pd.notna(row["value"])
-        else ChartRow(_with_group(row, content), why=labels[row["status"]])
+        if pd.notna(row["value"]) and row["value_kind"] not in BEFORE
+        else ChartRow(_with_group(row, content), why=_instead(row, content))
         for row in records(rows)
     ]
     return interval_chart(
@@ -252,6 +250,15 @@ def _residents(rows: pd.DataFrame, content: Content) -> dict[tuple[Any, ...], fl
     found = {(*line_key(gap | {"indicator": gap["base"], "base": ""}), gap["year"]): gap for gap in records(gaps)}
     keys = {line_key(row): (*line_key(row), row["year"]) for row in records(rows)}
     return {line: found[key]["population_value"] for line, key in keys.items() if key in found}
+
+
+def _instead(row: Row, content: Content) -> str:
+    """What stands in place of a dot: the word of the status, or a guess or bound in words, for it is no point."""
+    if pd.isna(row["value"]):
+        return content.reference.labels("status")[row["status"]]
+    value = in_unit(row["value"], row["unit"])
+    number = content.language.number(value, 0 if float(value).is_integer() else _DRAWN[row["unit"]])
+    return f"{content.language.text(BEFORE[row['value_kind']])} {number}"
 
 
 def _with_group(row: Row, content: Content) -> str:

@@ -33,7 +33,9 @@ def references(content: Content) -> TableSpec:
     label = {kind: reference.labels(kind) for kind in ["indicator", "group", "definition", "method", "scope"]}
     body = [
         [
-            Cell(", ".join(filter(None, [row["name"], label["scope"].get(row["scope"])]))),
+            Cell(
+                ", ".join(filter(None, [row["name"], label["scope"].get(row["scope"])])), href=_address(row["source"])
+            ),
             Cell(label["indicator"][row["indicator"]]),
             Cell(label["group"][row["group"]]),
             Cell(str(row["year"]) if pd.notna(row["year"]) else _("nicht genannt")),
@@ -61,7 +63,12 @@ def references(content: Content) -> TableSpec:
             Column("erhebung", _("Erhebungsart")),
         ],
         groups=[RowGroup(body)] if body else [],
-        source=_("Quellen: Jede Zeile von seeds/eckwerte.csv nennt ihre Fundstelle."),
+        source=_("Quellen: Jede Zeile führt zu ihrer Fundstelle, wo sie im Netz steht."),
         stage=content.stage,
         language=content.language,
     )
+
+
+def _address(source: str) -> str:
+    """A source as the target of a link: only where it is an address in the net."""
+    return source if source.startswith(("https://", "http://")) else ""
