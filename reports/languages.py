@@ -18,6 +18,8 @@ from reports.numbers import written, written_day
 
 LOCALE = Path(__file__).parent / "locale"
 _NAME = re.compile(r"\{\w+\}")
+# LEFT-TO-RIGHT ISOLATE, POP DIRECTIONAL ISOLATE
+_ISOLATED = "\u2066{}\u2069"
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,11 @@ class Language:
     def number(self, value: float, decimals: int = 0, *, sign: bool = False, grouped: bool = True) -> str:
         """A number with fixed decimals, rounded half up; a year is not `grouped`."""
         return written(value, decimals, self.locale, sign=sign, grouped=grouped)
+
+    def number_in_sentence(self, value: float, decimals: int = 0) -> str:
+        """The same in running text, where a minus would move behind its number in a language from right to left."""
+        said = self.number(value, decimals)
+        return _ISOLATED.format(said) if value < 0 and self.direction == "rtl" else said
 
     def percent(self, share: float, decimals: int = 1) -> str:
         """A share of 0…1 as percent, without the unit."""

@@ -117,9 +117,9 @@ def spoken(
     if len(missing) == 1:
         remarks.append(_("{year} fehlt", year=missing[0]))
     elif missing:
-        years = ", ".join(str(year) for year in missing[:-1])
+        years = _(", ").join(str(year) for year in missing[:-1])
         remarks.append(_("{years} und {year} fehlen", years=years, year=missing[-1]))
-    return "; ".join([course, *remarks]) + "."
+    return _("; ").join([course, *remarks]) + "."
 
 
 def _dot(part: Sequence[tuple[float, float]]) -> str:

@@ -140,7 +140,9 @@ class _Writer:
         line.set("id", f"{self.spec.id}-fn-{note.id}")
         back = _element("a", "↑")
         back.set("href", f"#{self.spec.id}-ref-{note.id}-1")
-        back.set("aria-label", self.language.text("zurück zur Tabelle, Fußnote {number}", number=self.number_of[note.id]))
+        back.set(
+            "aria-label", self.language.text("zurück zur Tabelle, Fußnote {number}", number=self.number_of[note.id])
+        )
         line.append(back)
         return line
 
@@ -162,7 +164,7 @@ def _sign(place: etree._Element, sign: Sign, *, after: bool) -> None:
 
 
 def _legend(signs: list[Sign], language: Language) -> etree._Element:
-    words = "; ".join(f"{sign.mark} {sign.words}" for sign in signs if len(sign.mark) <= 2)
+    words = language.text("; ").join(f"{sign.mark} {sign.words}" for sign in signs if len(sign.mark) <= 2)
     return _element("p", f"{language.text('Zeichen')}: {words}" if words else "", "zeichen")
 
 
