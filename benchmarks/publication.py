@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from assets.deliveries.example_network.network import write_example
+from assets.deliveries.example_network.__init__ import write_example
 
 from assets.editions.content import EditionInput
 from assets.editions.council_paper import council_papers

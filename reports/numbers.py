@@ -23,7 +23,7 @@ def written(
     """A number with fixed decimals as a locale writes it; with `sign` positive numbers carry a plus.
 
     Rounds half up as in commercial rounding, on the decimal digits of the number (0.125 → 0,13), after multiplying it
-    with `times`, so that a share becomes percent without a binary error. Not `grouped` it has no thousands sign: a year.
+    with `times`, so that a share becomes percent without a binary error. Not `grouped` it has no thousands sign.
     """
     exact = _decimal(value) * times
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
@@ -65,7 +65,7 @@ def german_date(iso: str) -> str:
 
 def written_day(iso: str, locale: str) -> str:
     """A day as a locale writes it in a table; a partial date stays a year."""
-    if locale == "de" or not iso.count("-") == 2:
+    if locale == "de" or iso.count("-") != 2:
         return german_date(iso)
     return format_date(date.fromisoformat(iso), "long", locale=locale)
 

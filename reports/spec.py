@@ -83,9 +83,9 @@ class Footnote:
 class TableSpec:
     """A table: the first column names the rows, the header is one flat row.
 
-    `caption` says subject, group and year; `note` unit, order and what the reader must know at once. `stage` is the word
-    for a draft, empty once published; `version` names the edition. Raises ValueError where a rule of this folder is
-    broken.
+    `caption` says subject, group and year; `note` unit, order and what the reader must know at once. `stage` is the
+    word for a draft, empty once published; `version` names the edition. Raises ValueError where a rule of this folder
+    is broken.
     """
 
     id: str
