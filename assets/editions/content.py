@@ -4,11 +4,12 @@ Belongs here: choosing what may stand on a page, translating it. Not here: the p
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from assets.deliveries.arrival.register import newest_attempts
+from assets.editions.download import visible_texts
 from assets.protection.insider import Own
 from assets.reference.seeds import Reference
 from assets.reference.translated import translated
@@ -17,6 +18,9 @@ from schemas.deliveries import ACCEPTED_STATES, Severity
 from schemas.headline import FORM as HEADLINE
 from schemas.published import DRAFT
 from schemas.reference import HIDING
+
+# What of a value a city has written itself; all else are codes.
+_WRITTEN = ["district", "reason", "source"]
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,21 @@ class Content:
     reference_figures: pd.DataFrame
     earlier: Sequence[Mapping[str, bytes]]
     to_print: bool = True
+
+
+def seen(made_from: EditionInput) -> EditionInput:
+    """The same with everything nobody can see written out in what cities wrote.
+
+    A control character tears a page apart, and one that turns the reading direction falsifies what stands around it.
+    """
+    values = made_from.values
+    return replace(
+        made_from,
+        values=values.assign(**visible_texts(values[_WRITTEN])),
+        deliveries=visible_texts(made_from.deliveries),
+        findings=visible_texts(made_from.findings),
+        reference_figures=visible_texts(made_from.reference_figures),
+    )
 
 
 def content(

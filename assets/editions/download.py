@@ -8,10 +8,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from assets.reference.seeds import Reference
-from reports.feedback.text import visible
+from reports.feedback.text import unarmed, visible
 from schemas.published import BREAKDOWN_COLUMNS, COLUMNS, NETWORK_COLUMNS
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
 def tidy_rows(values: pd.DataFrame, reference: Reference) -> pd.DataFrame:
@@ -26,18 +24,18 @@ def tidy_rows(values: pd.DataFrame, reference: Reference) -> pd.DataFrame:
         obs_status=values["status"].map(statuses["obs_status"]),
         conf_status=values["status"].map(statuses["conf_status"]),
     )
-    return _texts(rows[list(COLUMNS)].rename(columns=COLUMNS), visible_text)
+    return visible_texts(rows[list(COLUMNS)].rename(columns=COLUMNS))
 
 
 def network_rows(values: pd.DataFrame) -> pd.DataFrame:
     """Values of the network with the columns of NETWORK_COLUMNS under their German names, in the same way."""
-    return _texts(values[list(NETWORK_COLUMNS)].rename(columns=NETWORK_COLUMNS), visible_text)
+    return visible_texts(values[list(NETWORK_COLUMNS)].rename(columns=NETWORK_COLUMNS))
 
 
 def breakdown_rows(breakdowns: pd.DataFrame) -> pd.DataFrame:
     """Breakdowns with the columns of BREAKDOWN_COLUMNS under their German names, in order, in the same way."""
     rows = breakdowns.sort_values(list(BREAKDOWN_COLUMNS))
-    return _texts(rows[list(BREAKDOWN_COLUMNS)].rename(columns=BREAKDOWN_COLUMNS), visible_text)
+    return visible_texts(rows[list(BREAKDOWN_COLUMNS)].rename(columns=BREAKDOWN_COLUMNS))
 
 
 def tidy_csv(values: pd.DataFrame, reference: Reference) -> bytes:
@@ -62,7 +60,12 @@ def csv_bytes(rows: pd.DataFrame) -> bytes:
 
 def harmless_texts(rows: pd.DataFrame) -> pd.DataFrame:
     """A frame whose texts no spreadsheet takes for formulas."""
-    return _texts(rows, harmless)
+    return _texts(rows, unarmed)
+
+
+def visible_texts(rows: pd.DataFrame) -> pd.DataFrame:
+    """A frame with everything nobody can see in its texts written out."""
+    return _texts(rows, visible_text)
 
 
 def visible_text(text: str) -> str:
@@ -76,8 +79,3 @@ def _texts(rows: pd.DataFrame, made: Callable[[str], str]) -> pd.DataFrame:
     for column in rows.select_dtypes(include=["str", "object"]):
         rows[column] = rows[column].map({text: made(text) for text in rows[column].unique()})
     return rows
-
-
-def harmless(text: str) -> str:
-    """Delivered text that no spreadsheet takes for a formula (OWASP: a leading apostrophe)."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -12,7 +12,7 @@ import pandas as pd
 from assets.deliveries.template import template
 from assets.editions.audited import audited, repeated
 from assets.editions.changes import changes
-from assets.editions.content import Content, EditionInput, content
+from assets.editions.content import Content, EditionInput, content, seen
 from assets.editions.council_paper import council_papers
 from assets.editions.documents import guide, rendered, report
 from assets.editions.download import breakdown_rows, csv_bytes, network_rows, tidy_rows
@@ -54,6 +54,7 @@ def build_edition(
     Before it is done it is read and attacked as a stranger would; raises Withheld where that gives somebody away.
     Unless `to_print` there are no PDF files, which take most of the time; `executor` may make several at once.
     """
+    made_from = seen(made_from)
     year, reference = made_from.year, made_from.reference
     network = network_values(standing_values(made_from.values, reference, year), reference, year)
     there = languages(reference)

@@ -4,6 +4,7 @@ Belongs here: bytes → typed tables. Not here: what follows from them (statemen
 """
 
 import json
+import re
 from collections.abc import Mapping
 from io import BytesIO
 
@@ -18,8 +19,9 @@ WAY = ["jahr", "stichtag", "definition", "erhebungsart", "berichtskreis"]  # one
 _NUMBERS = ["wert", "zaehler", "n", "gesamt", "unten", "oben", "grenze_unten", "grenze_oben"]
 _RESIDENTS = ["bevoelkerung_wert", "bevoelkerung_zaehler", "bevoelkerung_n"]
 _OF_NETWORK = ["pooled", "numerator", "n", "median", "lowest", "highest"]
-# An apostrophe before one of these keeps a spreadsheet from calculating and is no part of the text.
-_MASKED = r"^'(?=[=+\-@\t\r\x00])"
+# An apostrophe before one of these keeps a spreadsheet from calculating and is no part of the text. A negative number
+# has none, and of several apostrophes one was added.
+_MASKED = re.compile(r"'+(?!-\d+(?:[.,]\d+)*\Z)(?:[\t\r\n\0]|\s*[=+\-@＝＋－＠])")
 
 Files = Mapping[str, bytes]
 
@@ -62,11 +64,14 @@ def network_rows(files: Files) -> pd.DataFrame | None:
 def _typed(content: bytes, name: str, numbers: list[str]) -> pd.DataFrame:
     rows = pd.read_csv(BytesIO(content), dtype=str, keep_default_na=False, encoding="utf-8")
     for column in rows.columns.difference(numbers):
-        masked = rows[column].str.match(_MASKED)
-        rows[column] = rows[column].where(~masked, rows[column].str[1:])
+        rows[column] = rows[column].map({text: _unmasked(text) for text in rows[column].unique()})
     for column in numbers:
         try:
             rows[column] = rows[column].replace("", "nan").astype(float)
         except ValueError as error:
             raise ValueError(f"{name}, Spalte {column}: {error}") from error
     return rows
+
+
+def _unmasked(text: str) -> str:
+    return text[1:] if _MASKED.match(text) else text

@@ -28,8 +28,11 @@ def visible(text: object, keep: str = "") -> str:
 
 
 def unarmed(text: str) -> str:
-    """Text for a cell of a CSV: an apostrophe before what a spreadsheet would compute; negative numbers stay
+    """Text for a cell of a CSV: an apostrophe before what a spreadsheet would compute (OWASP); negative numbers stay
     numbers.
+
+    Apostrophes that were there already do not count, so that whoever reads the file can take away exactly ours.
     """
-    armed = text.startswith(_CONTROL) or text.lstrip().startswith(_FORMULA)
-    return f"'{text}" if armed and not _NUMBER.fullmatch(text) else text
+    bare = text.lstrip("'")
+    armed = bare.startswith(_CONTROL) or bare.lstrip().startswith(_FORMULA)
+    return f"'{text}" if armed and not _NUMBER.fullmatch(bare) else text

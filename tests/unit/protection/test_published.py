@@ -5,23 +5,31 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assets.editions.download import harmless
+from assets.editions.download import visible_text
 from assets.protection.named_groups import sums
-from assets.protection.published import complete_breakdowns, network_rows, published_rows
+from assets.protection.published import _unmasked, complete_breakdowns, network_rows, published_rows
 from assets.protection.statements import statements
 from assets.reference.seeds import Reference
+from reports.feedback.text import unarmed
 from tests.generators.printed import derived, edition, share
 
-# What a spreadsheet can hold in a cell.
-texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20).filter(lambda text: text[:1] != "'")
+# What a spreadsheet computes, what hides it, and everything else.
+texts = st.text(st.sampled_from("'\"=+-@＝－\t\r\n\0 \u00a05,.") | st.characters(), max_size=8)
 
 
 @given(texts, st.floats(0, 1))
 @settings(deadline=None, max_examples=40)
 def test_texts_and_shares_come_back_as_they_were(text: str, value: float):
-    rows = published_rows(edition(share("insgesamt", 3, 30) | {"quelle": harmless(text), "wert": repr(value)}))
-    assert rows["quelle"].tolist() == [text]
+    seen = visible_text(text)
+    rows = published_rows(edition(share("insgesamt", 3, 30) | {"quelle": unarmed(seen), "wert": repr(value)}))
+    assert rows["quelle"].tolist() == [seen]
     assert rows["wert"].tolist() == [value]
+
+
+@given(texts)
+@settings(max_examples=1000)
+def test_exactly_what_was_masked_is_taken_away(text: str):
+    assert _unmasked(unarmed(text)) == text
 
 
 def test_an_empty_field_is_no_zero():

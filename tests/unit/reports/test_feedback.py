@@ -318,13 +318,14 @@ def test_the_list_has_every_finding_with_everything_known():
     assert (second[5], second[7]) == ("", 'a"b;c')
 
 
-@pytest.mark.parametrize("text", ["-5", "-1.234,50", "-0,5", "5", "", "a=b", "1-2"])
+@pytest.mark.parametrize("text", ["-5", "-1.234,50", "-0,5", "5", "", "a=b", "1-2", "'-5", "'a"])
 def test_plain_numbers_and_words_stay_what_they_are_in_a_csv(text: str):
     assert unarmed(text) == text
 
 
 @pytest.mark.parametrize(
-    "text", ["=1", "+1", "-x", "-1+1", "@A", "\t1", "\r1", "\n1", "\x001", "＝1", "＋1", "－1", "＠1", " =1"]
+    "text",
+    ["=1", "+1", "-x", "-1+1", "@A", "\t1", "\r1", "\n1", "\x001", "＝1", "＋1", "－1", "＠1", " =1", "'=1"],
 )
 def test_what_a_spreadsheet_would_compute_gets_an_apostrophe(text: str):
     assert unarmed(text) == f"'{text}"
