@@ -33,8 +33,8 @@ PUBLISHER_FIELDS = [
 ]
 # A text for readers: short, without digits.
 _SENTENCES = r"^\D{10,300}$"
-_MAIL = r"([^@\s\"<>]+@[^@\s\"<>]+\.[a-z]+)?"
-_WEB = r"(https?://[^\s\"<>]+)?"
+_MAIL = r"([\w.+-]+@[\w.-]+\.[a-z]+)?"
+_WEB = r"(https?://[^\s<>\"{}|\\^`]+)?"
 _ADDRESSES = {"email": _MAIL, "report_email": _MAIL, "base_url": _WEB, "contributor": _WEB, "licence_url": _WEB}
 
 

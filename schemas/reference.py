@@ -17,10 +17,10 @@ HIDING, ROUNDING, ROUNDING_ALONE = "SPERRUNG", "RUNDUNG", "RUNDUNG_EINZELN"
 
 
 class City(Seed):
-    """A city of the network; `slug` names its folder."""
+    """A city of the network; `slug` names its folder. A longer name would not fit above tables."""
 
     ags: Series[str] = pa.Field(str_matches=AGS, unique=True)
-    name: Series[str] = pa.Field(unique=True, str_length={"min_value": 2})
+    name: Series[str] = pa.Field(unique=True, str_length={"min_value": 2, "max_value": 40})
     slug: Series[str] = pa.Field(unique=True, str_matches=r"^[a-z]+(-[a-z]+)*$")
 
 
