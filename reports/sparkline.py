@@ -7,7 +7,7 @@ Belongs here: drawing a series, and saying it in words. Not here: larger charts 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from reports.languages import GERMAN, Language
+from reports.languages import GERMAN, N_, Language
 from reports.svg import picture, short
 
 WIDTH, HEIGHT, EDGE = 100, 28, 4
@@ -90,7 +90,7 @@ def spoken(
     language: Language = GERMAN,
     breaks: Collection[int] = (),
     *,
-    unit: str = "Prozent",
+    unit: str = N_("Prozent"),
     decimals: int = 1,
 ) -> str:
     """A series in words: “Bochum: von 11,0 Prozent (2014) auf 17,8 Prozent (2024); 2017 fehlt.”
@@ -104,7 +104,7 @@ def spoken(
 
     def said(year: int) -> str:
         number = language.number(known[year], decimals)
-        return f"{number} {_(unit)} ({year})" if unit else f"{number} ({year})"
+        return _("{number} {unit} ({year})", number=number, unit=_(unit), year=year) if unit else f"{number} ({year})"
 
     first, last = min(known), max(known)
     if first == last:

@@ -14,6 +14,7 @@ from assets.editions.figure_words import BEFORE, Row, group_words
 from assets.editions.figures import WAY, unit_words, wholes
 from reports.interval_chart import Labels, interval_chart
 from reports.interval_chart import Row as ChartRow
+from reports.languages import N_
 from reports.path_chart import Path, Series, path_chart
 from reports.sparkline import common_axis, sparkline, spoken
 from reports.spec import Cell, Column, RowGroup, TableSpec
@@ -57,7 +58,7 @@ def lines_of(shown: pd.DataFrame, history: pd.DataFrame, content: Content) -> di
             lines[key] = Cell(_("kein Verlauf"))
             continue
         name = ", ".join(filter(None, [names[key[0]], said_in]))
-        said = "Prozent" if unit == "ANTEIL" else ""
+        said = N_("Prozent") if unit == "ANTEIL" else ""
         words = spoken(name, known[key], content.language, unit=said, decimals=_DRAWN[unit])
         lines[key] = Cell(words, picture=sparkline(known[key], axis, title=words))
     return lines
