@@ -5,6 +5,8 @@ Input: the invented network of ten cities and three years, all forms.
 """
 
 import gzip
+import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -15,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from assets.deliveries.example_network.__init__ import write_example
 
+from assets.deliveries.example_network.__init__ import write_example
 from assets.editions.content import EditionInput
 from assets.editions.council_paper import council_papers
 from assets.editions.documents import guide, rendered, report
@@ -24,7 +26,6 @@ from assets.editions.edition import build_edition
 from assets.editions.figures import wholes
 from assets.reference.seeds import load_reference, seed_hashes
 from pipelines.settings import ROOT, Settings
-from pipelines.year_run import run_year
 from reports.numbers import german
 from reports.spec import Cell, Column, RowGroup, TableSpec
 from reports.table import table_html
@@ -38,9 +39,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         write_example(ROOT / "seeds", home, SINCE)
-        settings = Settings(home, f"sqlite:///{home / 'kontrakt.sqlite'}")
-        run_year(settings, YEAR)
-        made_from = _input(settings)
+        # The grid of cities and years is read where a process starts, so the example runs in one of its own.
+        command = [sys.executable, "-c", "from pipelines.cli import main; main()", "lauf", str(YEAR), "--ohne-druck"]
+        subprocess.run(command, env={**os.environ, "KONTRAKT_HOME": folder}, cwd=ROOT, stdout=subprocess.DEVNULL)
+        made_from = _input(Settings(home, f"sqlite:///{home / 'kontrakt.sqlite'}"))
     languages = made_from.reference.languages
     alone = replace(made_from, reference=replace(made_from.reference, languages=languages[languages["code"].eq("de")]))
     build_edition(alone)  # the first build of a process pays for the imports
