@@ -67,7 +67,8 @@ ATTRIBUTES = {
 }
 _OWN = {"FREQ": "Häufigkeit", VARIANT: "zählt Angaben zum selben", "TIME_PERIOD": "Jahr, sonst Berichtsjahr"}
 _TYPES = {"integer": "Integer", "number": "Double", "year": "Integer"}
-_IDENTIFIER = re.compile(r"[A-Za-z0-9_@$-]+")
+# SDMX would allow - and @ at the start too, but a spreadsheet takes that for a formula.
+_IDENTIFIER = re.compile(r"[A-Za-z0-9_$][A-Za-z0-9_@$-]*")
 
 
 def version(data: OpenData) -> str:
