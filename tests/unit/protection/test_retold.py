@@ -43,6 +43,7 @@ GERMAN = page("de", "1.234 von 4.567 Personen, 27,0 Prozent am 30.06.2023")
         ("en", "1,234 of 4,567 persons, 27.0 per cent on 30 June 2023"),
         ("tr", "4.567 kişiden 1.234, yüzde 27,0, 30 Haziran 2023"),
         ("ar", "<bdi dir='ltr'>1,234</bdi> / <bdi dir='ltr'>27.0</bdi>"),
+        ("ar", "1,234 من أصل 4,567: \u2066−27.0\u2069 في المئة"),
         ("en", "<span lang='de'>1.234 und 27,0</span>"),
     ],
 )

@@ -43,6 +43,12 @@ def test_the_names_in_braces_are_filled_in_wherever_the_translation_has_them():
     assert english.text("In {city} {gap}", city="{gap}", gap="5,0") == "5,0 in {gap}"
 
 
+def test_only_from_right_to_left_a_minus_in_a_sentence_is_held_to_its_number():
+    assert ARABIC.number_in_sentence(-3.44, 1) == "\u2066−3.4\u2069"
+    assert ARABIC.number_in_sentence(3.44, 1) == "3.4"
+    assert GERMAN.number_in_sentence(-3.44, 1) == "−3,4"
+
+
 def test_a_finished_sentence_finds_its_translation_by_what_is_not_filled_in():
     said = ENGLISH.sentence(HOLE.format(before=2014, after=2019))
     assert said == "There are no figures between 2014 and 2019; what came earlier is left out."
