@@ -46,7 +46,11 @@ def explained(error: Exception) -> str:
         return "Auf dem Datenträger ist kein Platz mehr. Bitte Platz schaffen und den Lauf wiederholen."
     if isinstance(error, PermissionError):
         return f"Auf {error.filename} darf nicht geschrieben werden. Bitte die Rechte des Ordners prüfen."
-    return f"Ein unerwarteter Fehler ist aufgetreten ({kind}). Bitte das Protokoll an die Entwicklung geben."
+    if kind == "PdfMissing":
+        return f"{error} Ohne PDF-Dateien geht es mit „kontrakt lauf JAHR --ohne-druck“."
+    # What was being made, as assets/editions/edition.py notes it.
+    at = "".join(f" Nicht gelungen ist: {words}." for words in getattr(error, "__notes__", []))
+    return f"Ein unerwarteter Fehler ist aufgetreten ({kind}).{at} Bitte das Protokoll an die Entwicklung geben."
 
 
 def record(error: Exception, home: Path) -> Path:

@@ -52,9 +52,30 @@ def build_edition(
     """The files of an edition: name → content. Same input, same bytes.
 
     Before it is done it is read and attacked as a stranger would; raises Withheld where that gives somebody away.
-    Unless `to_print` there are no PDF files, which take most of the time; `executor` may make several at once.
+    Unless `to_print` there are no PDF files, which take most of the time; `executor` may make several at once. An
+    error has a note in German that says what was being made.
     """
-    made_from = seen(made_from)
+    steps: list[str] = []
+
+    def step(words: str) -> None:
+        steps.append(words)
+        progress(words)
+
+    try:
+        return _built(seen(made_from), number, to_print, step, executor)
+    except Exception as error:
+        for words in steps[-1:]:
+            error.add_note(words)
+        raise
+
+
+def _built(
+    made_from: EditionInput,
+    number: int,
+    to_print: bool,
+    progress: Callable[[str], None],
+    executor: Executor | None,
+) -> Files:
     year, reference = made_from.year, made_from.reference
     network = network_values(standing_values(made_from.values, reference, year), reference, year)
     there = languages(reference)
@@ -78,6 +99,7 @@ def build_edition(
         pages = [*figure_pages(one), changes_page(one, changed)] if one in whole else [overview(one, "../de/")]
         files |= _rendered(pages, one, told)
         if one is german:
+            progress("Tabellen als Arbeitsmappe")
             files[TABLES_NAME] = edition_workbook(pages, one)
         if one in whole:
             files |= _rendered(standing_pages(one), one, told)

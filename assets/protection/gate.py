@@ -132,7 +132,7 @@ def audit_edition(
             not_from_rounded(rows[-1], network, reference) if off[-1] else (),
         ),
         foreign=_once(
-            [] if static is None else unexplained(files, rows[-1], network, reference, static),
+            [] if static is None else unexplained(files, rows[-1], network, reference, static, rows[:-1]),
             retold(files, rows[-1], network),
         ),
         unproved=_once(*(block.unproved for block in blocks)),

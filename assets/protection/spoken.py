@@ -29,6 +29,7 @@ _NOT_OF_CITIES = [
     "barrierefreiheit.html",
     "impressum.html",
 ]
+_CHANGES = "aenderungen.html"
 # Folders of German pages, and of documents before they are printed.
 _GERMAN = ["", "de", "pdf"]
 _CITY = re.compile(r"^.*?(?:stadt|rat)-(.+?)(?:\.pdf)?\.html$")
@@ -53,21 +54,25 @@ def unexplained(
     network: pd.DataFrame | None,
     reference: Reference,
     static: Collection[str] = (),
+    earlier: Sequence[pd.DataFrame] = (),
 ) -> list[str]:
     """One German sentence for each number on a page or picture that no printed figure explains; empty is good.
 
     `rows`, `network`: the printed figures (published.py). A number must be a rounding of one that the same row of a
     table, or the sentence, can be about: of that city, indicator, group and day as far as they are named; on the page
     of a city or an indicator, of that one. Dates, years, lines and receipts must be those of the figures. `static`:
-    texts that are the same whatever the figures are.
+    texts that are the same whatever the figures are. `earlier`: the rows of published editions, which the page of
+    changes repeats.
     """
     printed = printed_figures(rows, network, reference)
+    before = printed_figures(pd.concat([*earlier, rows], ignore_index=True), network, reference) if earlier else printed
     catalogue = {one.replace("_", "-"): label for one, label in reference.labels("catalogue").items()}
     cities = dict(zip(reference.cities["slug"], reference.cities["ags"], strict=True))
     found = []
     for name in _pages(files):
         city, indicator = cities.get(_CITY.sub(r"\1", name)), catalogue.get(_INDICATOR.sub(r"\1", name))
-        own = printed.of(city) if city else printed.about_indicator(indicator) if indicator else printed
+        whole = before if name.rpartition("/")[2] == _CHANGES else printed
+        own = printed.of(city) if city else printed.about_indicator(indicator) if indicator else whole
         for text in dict.fromkeys(texts(name, files[name])):
             if text.words not in static:
                 found += [

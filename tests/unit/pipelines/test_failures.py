@@ -12,6 +12,7 @@ from assets.reference.seeds import SeedError
 from pipelines import year_run
 from pipelines.cli import app
 from pipelines.failures import explained
+from reports.pdf import PdfMissing
 
 CASES = [
     (SeedError("cities.csv, Zeile 3"), "Stammdaten im Ordner seeds/ sind nicht in Ordnung. cities.csv, Zeile 3"),
@@ -20,6 +21,7 @@ CASES = [
     (OSError(errno.ENOSPC, "voll"), "kein Platz"),
     (PermissionError(errno.EACCES, "verboten", "var/editions"), "var/editions"),
     (ZeroDivisionError("x"), "ZeroDivisionError"),
+    (PdfMissing("Für PDF-Dateien fehlt die Schrift."), "Für PDF-Dateien fehlt die Schrift. Ohne PDF-Dateien geht es"),
 ]
 
 
@@ -30,7 +32,7 @@ def test_every_failure_has_its_sentence(error: Exception, words: str):
 
 @pytest.mark.parametrize("arguments", [["lauf", "2023"], ["lauf", "2023", "--json"]])
 def test_a_broken_run_ends_in_words(arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    def broken(*_):
+    def broken(*_args: object, **_how: object) -> None:
         raise SeedError("cities.csv, Zeile 3, Spalte ags: '5113000' passt nicht")
 
     monkeypatch.setenv("KONTRAKT_HOME", str(tmp_path))
