@@ -47,7 +47,8 @@ def explained(error: Exception) -> str:
     if isinstance(error, PermissionError):
         return f"Auf {error.filename} darf nicht geschrieben werden. Bitte die Rechte des Ordners prüfen."
     if kind == "PdfMissing":
-        return f"{error} Ohne PDF-Dateien geht es mit „kontrakt lauf JAHR --ohne-druck“."
+        # Its words end with a command to type: nothing may follow.
+        return f"Mit „kontrakt lauf JAHR --ohne-druck“ geht es auch ohne PDF-Dateien. {error}"
     # What was being made, as assets/editions/edition.py notes it.
     at = "".join(f" Nicht gelungen ist: {words}." for words in getattr(error, "__notes__", []))
     return f"Ein unerwarteter Fehler ist aufgetreten ({kind}).{at} Bitte das Protokoll an die Entwicklung geben."

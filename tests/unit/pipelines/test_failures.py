@@ -21,7 +21,7 @@ CASES = [
     (OSError(errno.ENOSPC, "voll"), "kein Platz"),
     (PermissionError(errno.EACCES, "verboten", "var/editions"), "var/editions"),
     (ZeroDivisionError("x"), "ZeroDivisionError"),
-    (PdfMissing("Für PDF-Dateien fehlt die Schrift."), "Für PDF-Dateien fehlt die Schrift. Ohne PDF-Dateien geht es"),
+    (PdfMissing("Für PDF-Dateien fehlt die Schrift."), "ohne PDF-Dateien. Für PDF-Dateien fehlt die Schrift."),
 ]
 
 
