@@ -15,6 +15,8 @@ from babel.numbers import NumberPattern, parse_pattern
 
 HERE = ZoneInfo("Europe/Berlin")
 MINUS = "\N{MINUS SIGN}"
+# Digits behind this one come from computing with binary numbers.
+_NOISE = Decimal("1e-12")
 
 
 def written(
@@ -35,7 +37,8 @@ def written(
 
 def _decimal(value: float) -> Decimal:
     """The decimal number that is meant: a mean of 27.2 and 27.5 is 27.35, whatever its seventeenth digit says."""
-    return Decimal(f"{float(value):.14g}")
+    exact = Decimal(repr(float(value)))
+    return exact.quantize(_NOISE) if abs(exact) < 1 / _NOISE else exact
 
 
 @cache

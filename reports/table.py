@@ -3,7 +3,7 @@
 Belongs here: markup of a table. Not here: what a table is (spec.py), which figures stand in it (assets/editions/).
 
 great-tables builds the structure, with the scopes of its header cells; its styles, classes, ids and title rows are not
-ours and are dropped. It sets cell by cell (0.2 ms each), so it builds one model a number of columns, and rows are copies.
+ours and are dropped. It sets cell by cell (0.2 ms each), so it builds one model a number of columns; rows are copies.
 """
 
 from collections import Counter

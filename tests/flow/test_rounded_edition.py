@@ -2,7 +2,6 @@
 
 import csv
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from lxml import html
 from pipelines.settings import Settings
 from pipelines.year_run import run_year
 from schemas.published import CSV_NAME
-from tests.conftest import SEEDS, file_of, settings_in
+from tests.conftest import file_of, settings_in
 
 COUNTS = ["zaehler", "n", "gesamt", "bevoelkerung_zaehler", "bevoelkerung_n"]
 RESIDENTS = {
@@ -29,10 +28,9 @@ RESIDENTS = {
 @pytest.fixture
 def rounded(tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
     """Two cities of a network that asks for a procedure, after a run."""
-    shutil.copytree(SEEDS, tmp_path / "seeds")
+    settings = settings_in(tmp_path)
     years = tmp_path / "seeds" / "reporting_years.csv"
     years.write_text(years.read_text(encoding="utf-8").replace("SPERRUNG", request.param), encoding="utf-8")
-    settings = settings_in(tmp_path)
     for slug, cells in (("herne", {}), ("bochum", {"ags": "05911000", "stadt": "Bochum", "wert": "201"})):
         place = settings.folders.ingest / slug / "eckwerte_2022.csv"
         place.parent.mkdir(parents=True)

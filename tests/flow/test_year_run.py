@@ -136,13 +136,13 @@ def test_the_edition_tells_what_counts_now(small: Settings):
     drop(small, "herne", file_of({"wert": "viele"}))
     drop(small, "leipzig", file_of({}))
     run_year(small, 2022)
-    page = edition_bytes(small, 2022)["datenqualitaet.html"].decode()
+    page = edition_bytes(small, 2022)["de/datenqualitaet.html"].decode()
     assert "„viele“ ist keine Zahl" in page
     assert "leipzig" not in page
     assert "<td>abgewiesen</td>" not in page
     drop(small, "herne", file_of({"wert": "95"}))
     outcome = run_year(small, 2022)
-    assert "viele" not in edition_bytes(small, 2022)["datenqualitaet.html"].decode()
+    assert "viele" not in edition_bytes(small, 2022)["de/datenqualitaet.html"].decode()
     assert outcome.states == {"ABGEWIESEN": 1, "ANGENOMMEN": 2}
     (small.folders.ingest / "leipzig" / "eckwerte_2022.csv").unlink()
     assert run_year(small, 2022).states == {"ANGENOMMEN": 2}
