@@ -111,13 +111,15 @@ def figure_table(
 def _median(row: Row, keys: list[str], content: Content) -> list[Cell]:
     """A network value as the last row: the median, and in words the range of the cities and all persons together."""
     _, unit, number = content.language.text, row["unit"], content.language.number
-    least, most, pooled = (in_unit(row[one], unit) for one in ("lowest", "highest", "pooled"))
+    least, most = (in_unit(row[one], unit) for one in ("lowest", "highest"))
     places = DECIMALS.get(unit, 1)
     families = content.reference.definitions.drop_duplicates("family").set_index("family")["label"]
     parts = [
         families.get(row["family"], ""),
         _("{least} bis {most}", least=number(least, places), most=number(most, places)),
-        _("alle Personen zusammen {pooled}", pooled=number(pooled, places)) if not pd.isna(pooled) else "",
+        _("alle Personen zusammen {pooled}", pooled=number(in_unit(row["pooled"], unit), places))
+        if pd.notna(row["pooled"])
+        else "",
     ]
     cells = {
         "name": Cell(_("Median, {cities} Städte", cities=row["city_count"])),
