@@ -7,6 +7,7 @@ the form workbook of a city (workbook.py). Sheet names are ids, the same in ever
 import io
 import textwrap
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -59,7 +60,8 @@ def tables_workbook(specs: Sequence[TableSpec], cover: Cover, definitions: Seque
     if len({name.lower() for name in (*names.values(), COVER, CONTENTS, NOTES)}) != len(specs) + 3:
         raise ValueError(f"zwei Tabellen mit einer Kennung: {sorted(spec.id for spec in specs)}")
     content = io.BytesIO()
-    book = Workbook(content, _PLAIN)
+    # XlsxWriter writes into what it is given: with one dictionary for all, the second workbook has other fonts.
+    book = Workbook(content, deepcopy(_PLAIN))
     book.set_properties({"title": visible(cover.title), "created": cover.created})
     _write_cover(book, cover)
     _write_table(book, CONTENTS, contents(specs, cover.language), cover.title, fixed=[34, 62, 60, 44])

@@ -28,6 +28,8 @@ _PAGE = re.compile(r"([a-z]{2})/([^/]+\.html)")
 _DIGITS = re.compile(r"\d[\d.,]*")
 # The files with figures beside the three tables; all others describe files.
 _RETOLD = re.compile(rf"{DATA}/(json/.+\.json|sdmx/.+\.csv|tabellen\.xlsx)")
+# What a file says of the edition it belongs to, not of anybody.
+_OF_EDITION = ["ausgabe", "berichtsjahr"]
 _RELATIVE = 1e-9
 _TOLD = 3
 
@@ -117,8 +119,12 @@ def _numbers(name: str, content: bytes) -> set[float]:
 
 
 def _leaves(said: Any) -> Iterator[float]:
-    if isinstance(said, dict | list):
-        for one in said.values() if isinstance(said, dict) else said:
+    if isinstance(said, dict):
+        for name, one in said.items():
+            if name not in _OF_EDITION:
+                yield from _leaves(one)
+    elif isinstance(said, list):
+        for one in said:
             yield from _leaves(one)
     elif isinstance(said, int | float) and not isinstance(said, bool):
         yield float(said)

@@ -84,3 +84,8 @@ def test_a_number_that_only_the_workbook_says_is_found():
 
 def test_files_that_describe_files_may_say_their_sizes():
     assert found(**{f"{DATA}/datapackage.json": json.dumps({"bytes": 77})}) == []
+
+
+def test_which_edition_a_file_belongs_to_is_no_figure():
+    assert found(**{f"{DATA}/json/index.json": json.dumps({"ausgabe": 7, "berichtsjahr": 2031})}) == []
+    assert found(**{f"{DATA}/json/index.json": json.dumps({"werte": {"anzahl": 7}})})
