@@ -152,3 +152,10 @@ def test_ci_runs_the_tests_and_nothing_else():
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     commands = [line for line in lines if line and not line.startswith(("#", "set ", "cd "))]
     assert commands == ["exec make test"]
+
+
+def test_make_test_runs_every_folder_of_tests():
+    said = (ROOT / "Makefile").read_text(encoding="utf-8")
+    run = {folder for line in re.findall(r"^(?:PARTS|WAYS) \?= (.+)$", said, re.MULTILINE) for folder in line.split()}
+    testpaths = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
+    assert run == set(testpaths["testpaths"])
