@@ -42,7 +42,7 @@ def texts(name: str, content: bytes) -> list[Text]:
         root = _page(content) if name.endswith(".html") else _picture(content)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise ValueError(f"{name} lässt sich nicht lesen: {error}") from error
-    return list(_texts(root))
+    return list(_texts(root, _Place()))
 
 
 def _page(content: bytes) -> etree._Element:
@@ -61,7 +61,7 @@ class _Place(NamedTuple):
     language: str = ""
 
 
-def _texts(element: etree._Element, place: _Place = _Place()) -> Iterator[Text]:  # noqa: B008
+def _texts(element: etree._Element, place: _Place) -> Iterator[Text]:
     name, within = _local(element), place
     if name in _ROWS:
         cells = (str(cell) for cell in element.itertext() if cell.strip())
