@@ -15,11 +15,9 @@ import numpy as np
 from assets.deliveries.findings import finding
 from assets.deliveries.reading import limits
 from assets.deliveries.reading.cells import Cells, Encoder
-from assets.deliveries.reading.separator import Separator, find_separator
+from assets.deliveries.reading.separator import FIELD_LIMIT, Separator, find_separator
 from schemas.findings import Finding
 
-# The csv module's own limit: much less than an unclosed quote swallows, much more than a cell of Excel holds.
-FIELD_LIMIT = 131_072
 # Fields of a file: 1,000,000 rows of the widest form are 19 million.
 MOST_CELLS = 25_000_000
 _PIECE = 1 << 20
@@ -45,6 +43,8 @@ def split(text: str, known: Collection[str]) -> CsvText:
 
     With nothing known it is the one separator that gives a table. Line numbers are those of the file.
     """
+    # The limit is one of the whole process, and other libraries lift it.
+    csv.field_size_limit(FIELD_LIMIT)
     declared = _DECLARED.match(text)
     skipped = 1 if declared else 0
     body = text[declared.end() :] if declared else text

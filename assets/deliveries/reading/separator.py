@@ -22,7 +22,8 @@ SEPARATORS = {";": "Semikolon", ",": "Komma", "\t": "Tabulator", "|": "senkrecht
 Quoting = Literal[0, 3]
 # So many lines decide where no names are known; a row of another width further down is a finding of its own.
 _SAMPLE = 2_000
-_FIELD_LIMIT = csv.field_size_limit()
+# Much less than an unclosed quote swallows, much more than a cell of Excel holds.
+FIELD_LIMIT = 131_072
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,8 @@ def _by_names(text: str, known: Collection[str]) -> Separator | Finding:
     try:
         fitting = _fitting(text, known, csv.QUOTE_MINIMAL)
     except csv.Error:
-        line = next((number for number, one in enumerate(_lines(text, LAST_ROW), 1) if len(one) > _FIELD_LIMIT), 1)
-        return finding("FELD_LANG", line, expected=_FIELD_LIMIT)
+        line = next((number for number, one in enumerate(_lines(text, LAST_ROW), 1) if len(one) > FIELD_LIMIT), 1)
+        return finding("FELD_LANG", line, expected=FIELD_LIMIT)
     if not fitting:
         # Whole lines in quotes, or a quote that opens in or above the header and never closes.
         hidden = _fitting(text, known, csv.QUOTE_NONE)

@@ -1,5 +1,7 @@
 """Files of text: every honest one is read cell by cell, every broken one is refused or flagged at its place."""
 
+import csv
+
 import pytest
 
 from assets.deliveries.reading.raw_table import FORM_HEADERS
@@ -22,3 +24,11 @@ def test_a_file_gets_exactly_its_findings_at_their_place(name: str):
         places = [(one.row, one.column, one.cell) for one in found]
         shown = case.column.replace("\ufeff", "U+FEFF")
         assert (case.row, shown, case.cell) in places
+
+
+def test_the_longest_field_is_ours_whatever_a_library_has_set_for_the_process():
+    before = csv.field_size_limit(10**9)
+    try:
+        assert {one.code for one in findings_of(CASES["anfuehrung_quoted_field_too_long"])} == {"FELD_LANG"}
+    finally:
+        csv.field_size_limit(before)
