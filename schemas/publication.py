@@ -35,6 +35,7 @@ PUBLISHER_FIELDS = [
 _SENTENCES = r"^\D{10,300}$"
 _MAIL = r"([\w.+-]+@[\w.-]+\.[a-z]+)?"
 _WEB = r"(https?://[^\s<>\"{}|\\^`]+)?"
+NO_ADDRESS = "no address"
 _ADDRESSES = {"email": _MAIL, "report_email": _MAIL, "base_url": _WEB, "contributor": _WEB, "licence_url": _WEB}
 
 
@@ -86,7 +87,7 @@ class Publisher(Seed):
     value: Series[str]
     note: Series[str] = pa.Field(str_length={"min_value": 5})
 
-    @pa.dataframe_check(error="no address")
+    @pa.dataframe_check(error=NO_ADDRESS)
     def addresses_are_addresses(cls, frame: pd.DataFrame) -> pd.Series:
         """What must be an address is one, or empty."""
         forms = frame["field"].map(_ADDRESSES).fillna(".*")

@@ -14,13 +14,15 @@ from schemas.seed import AREA, ISO_DATE, PARTIAL_DATE, Seed
 
 # How an edition protects persons: cells are hidden, or counts rounded, all tables together or each count by itself.
 HIDING, ROUNDING, ROUNDING_ALONE = "SPERRUNG", "RUNDUNG", "RUNDUNG_EINZELN"
+# So many characters fit, all of them together, into the caption of a table (100), and a status into a row of a chart.
+LONGEST_CITY, LONGEST_INDICATOR, LONGEST_UNIT, LONGEST_STATUS = 40, 65, 20, 42
 
 
 class City(Seed):
     """A city of the network; `slug` names its folder. A longer name would not fit above tables."""
 
     ags: Series[str] = pa.Field(str_matches=AGS, unique=True)
-    name: Series[str] = pa.Field(unique=True, str_length={"min_value": 2, "max_value": 40})
+    name: Series[str] = pa.Field(unique=True, str_length={"min_value": 2, "max_value": LONGEST_CITY})
     slug: Series[str] = pa.Field(unique=True, str_matches=r"^[a-z]+(-[a-z]+)*$")
 
 
@@ -129,7 +131,7 @@ class Status(Seed):
     """What an indicator value is, or why there is none; with the sign on pages and the codes in downloads."""
 
     code: Series[str] = pa.Field(unique=True)
-    label: Series[str] = pa.Field(unique=True)
+    label: Series[str] = pa.Field(unique=True, str_length={"max_value": LONGEST_STATUS})
     sign: Series[str]
     obs_status: Series[str] = pa.Field(isin=["A", "B", "E", "L", "M", "O", "Q"])
     conf_status: Series[str] = pa.Field(isin=["F", "C"])
@@ -143,7 +145,7 @@ class Indicator(Seed):
     """
 
     id: Series[str] = pa.Field(unique=True, str_matches=r"^[a-z_0-9]+$")
-    name: Series[str] = pa.Field(unique=True)
+    name: Series[str] = pa.Field(unique=True, str_length={"max_value": LONGEST_INDICATOR})
     goal: Series[str] = pa.Field(isin=["", "1", "2", "3"])
     subject: Series[str] = pa.Field(
         isin=["personal", "bevoelkerung", "abgeleitet", "kompetenz", "massnahmen", "zusammenarbeit"]

@@ -12,9 +12,10 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
+from assets.reference.seed_errors import seed_error, too_long
 from schemas.forms import FORMS
 from schemas.publication import PUBLISHER_FIELDS
-from schemas.reference import SEEDS
+from schemas.reference import LONGEST_UNIT, SEEDS
 
 
 class SeedError(ValueError):
@@ -155,11 +156,7 @@ def _read_seed(path: Path, model: type[pa.DataFrameModel]) -> pd.DataFrame:
     try:
         return model.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
-        first = errors.failure_cases.iloc[0]
-        line = "" if pd.isna(first["index"]) else f", Zeile {int(first['index']) + 2}"
-        raise SeedError(
-            f"{path.name}{line}, Spalte {first['column']}: {first['failure_case']!r} passt nicht ({first['check']})."
-        ) from errors
+        raise SeedError(seed_error(path.name, errors)) from errors
 
 
 def _check_references(reference: Reference) -> None:
@@ -200,7 +197,16 @@ def _check_references(reference: Reference) -> None:
     unsaid = [field for field in PUBLISHER_FIELDS if field not in reference.publisher_facts]
     if unsaid:
         raise SeedError(f"publisher.csv: die Zeile {unsaid[0]!r} fehlt; was nicht bekannt ist, bleibt leer.")
+    _check_units(reference)
     _check_exports(reference)
+
+
+def _check_units(reference: Reference) -> None:
+    """A unit stands behind the name of an indicator, above a table."""
+    labels = reference.codes.loc[reference.codes["list"].isin(["unit", "computed_unit"]), "label"]
+    long = labels[labels.str.len() > LONGEST_UNIT]
+    for line, label in long.items():
+        raise SeedError(f"codes.csv, Zeile {line + 2}, Spalte label: {too_long(label, LONGEST_UNIT)}.")
 
 
 def _check_exports(reference: Reference) -> None:

@@ -11,6 +11,8 @@ from assets.editions.texts import texts
 from assets.protection.page_texts import texts as texts_of
 from assets.reference.seeds import Reference, load_reference
 from reports.languages import GERMAN, LOCALE, Language, catalogue
+from reports.spec import LONGEST_CAPTION
+from schemas.reference import LONGEST_CITY, LONGEST_INDICATOR, LONGEST_UNIT
 from tests.conftest import SEEDS
 from tests.generators.pages import markup_of
 from tests.generators.translated_pages import marked_language, names_of, pages_of, small_edition, unmarked
@@ -69,6 +71,17 @@ def test_a_translation_is_plain_text_with_the_same_ends(language: Language):
         assert not re.search(r"[<>]|&\w+;|\n", said), said
         assert said[: len(said) - len(said.lstrip())] == text[: len(text) - len(text.lstrip())], said
         assert said.rstrip()[-1] not in ".:" or text.rstrip()[-1] in ".:?“", said
+
+
+@pytest.mark.parametrize("language", [GERMAN, *WHOLE], ids=lambda one: one.code)
+def test_a_caption_fits_however_long_the_labels_of_the_seeds_may_be(reference: Reference, language: Language):
+    said = {text: catalogue(language.code).get(text, text) for text in texts(reference)}
+    of_cities = [one for text, one in said.items() if text.startswith("{city}: ") and not text.endswith(".")]
+    name = f"{'x' * LONGEST_INDICATOR} ({'x' * LONGEST_UNIT})"
+    captions = [one.format(city="x" * LONGEST_CITY) for one in of_cities]
+    captions.append(said["{name}, nach Größe"].format(name=name))
+    assert len(captions) > 5
+    assert [one for one in captions if len(one) > LONGEST_CAPTION] == []
 
 
 @EACH
