@@ -6,7 +6,7 @@ total of a city's districts. Not here: its words and rows (export_rows.py), cell
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -34,7 +34,7 @@ class Source:
     words: dict[tuple[str, str], dict[str, str]]
     districts: str
 
-    @property
+    @cached_property
     def needed(self) -> set[str]:
         """The folded headers by which the export is known."""
         return {header for header, row in self.headers.items() if row["needed"]}

@@ -6,6 +6,7 @@ translate. Not here: whether a row makes sense (rules.py) or fits the others (su
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
+from functools import cache, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -127,12 +128,12 @@ class _Reading:
 
     def _codes(self, field: Field, words: list[str], codes: np.ndarray) -> tuple[list[str], np.ndarray]:
         """Words → codes; a city may write the label or the code."""
-        labels = self.reference.labels(field.codes)
-        known = {fold(label): code for code, label in labels.items()} | {fold(code): code for code in labels}
+        known = _meanings(self.reference, field.codes)
         found = [known.get(fold(word), "") for word in words]
         unknown = np.array([bool(word) and not code for word, code in zip(words, found, strict=True)], dtype=bool)
         code = _UNKNOWN.get(field.codes, "BEGRIFF_UNBEKANNT")
-        self._say(code, unknown[codes], field.name, lambda row: _offered(words[codes[row]], field.codes, labels))
+        offered = cache(lambda place: _offered(words[place], field.codes, self.reference.labels(field.codes)))
+        self._say(code, unknown[codes], field.name, lambda row: offered(codes[row]))
         return found, codes
 
     def _dates(self, field: Field, words: list[str], codes: np.ndarray) -> tuple[list[str], np.ndarray]:
@@ -302,6 +303,13 @@ def _or_empty(convert: Callable[[str], str], word: str) -> str:
         return convert(word) if word else ""
     except ValueError:
         return ""
+
+
+@lru_cache(maxsize=64)
+def _meanings(reference: Reference, codes: str) -> dict[str, str]:
+    """What may stand for a code of a list, folded: its label or itself."""
+    labels = reference.labels(codes)
+    return {fold(label): code for code, label in labels.items()} | {fold(code): code for code in labels}
 
 
 def _offered(word: str, codes: str, labels: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ Belongs here: arithmetic within one delivery of counts. Not here: single rows (r
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -48,14 +49,12 @@ def check_sums(rows: Rows, reference: Reference) -> tuple[list[Finding], list[st
     key = {name: coded(rows.frame, name) for name in rows.form.key}
     measures = list(_measures(rows))
     for dimension in rows.form.dimensions:
-        entries = reference.categories[reference.categories["list"].eq(_list_of(rows, dimension))]
-        parts = set(entries.loc[entries["kind"].eq("teil") & entries["part_of"].eq(TOTAL), "code"])
-        subsets = entries[entries["kind"].eq("davon")]
+        parts, subsets = _split(reference, _list_of(rows, dimension))
         groups = numbered(key[name] for name in key if name != dimension)
-        whole, part = rows.has(dimension, TOTAL), rows.where(dimension, lambda code, parts=parts: code in parts)  # type: ignore[misc]
+        whole, part = rows.has(dimension, TOTAL), rows.where(dimension, parts.__contains__)
         for counts in measures:
             found += _against_total(rows, counts, groups, whole, part, len(parts), dimension, looked)
-            for code, of in zip(subsets["code"], subsets["part_of"], strict=True):
+            for code, of in subsets:
                 found += _subset(rows, counts, groups, (dimension, code, of), reference, looked)
     if "district" in rows.frame:
         groups = numbered(key[name] for name in key if name != "district")
@@ -65,6 +64,18 @@ def check_sums(rows: Rows, reference: Reference) -> tuple[list[Finding], list[st
     if "flow" in rows.frame:
         found += _steps(rows, looked)
     return found, [code for code in codes_of(rows.form) if code not in looked]
+
+
+@lru_cache(maxsize=64)
+def _split(reference: Reference, name: str) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
+    """Of a list of categories the parts that make the total, and each subset with its whole.
+
+    Every file asks for every list, and the list is the same for all of them.
+    """
+    entries = reference.categories[reference.categories["list"].eq(name)]
+    parts = entries.loc[entries["kind"].eq("teil") & entries["part_of"].eq(TOTAL), "code"]
+    subsets = entries[entries["kind"].eq("davon")]
+    return frozenset(parts), tuple(zip(subsets["code"], subsets["part_of"], strict=True))
 
 
 def codes_of(form: Form) -> list[str]:

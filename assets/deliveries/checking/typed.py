@@ -125,7 +125,10 @@ class Rows:
 
     def has(self, name: str, code: str) -> np.ndarray:
         """Which rows have this text or code."""
-        return np.asarray(self.frame[name] == code, dtype=bool)
+        column = self.frame[name].array
+        if isinstance(column, pd.Categorical):
+            return np.asarray(np.asarray(column.categories, dtype=object) == code, dtype=bool)[column.codes]
+        return np.asarray(column == code, dtype=bool)
 
     def where(self, name: str, holds: Callable[[str], bool]) -> np.ndarray:
         """Which rows have a text or code for which it holds; each distinct one is asked once."""

@@ -42,12 +42,13 @@ class Header:
 def known_header(top: list[list[str]], known: Collection[str]) -> Header | None:
     """The first of the rows with most known names, or two rows read as one where that knows more; None if none fits."""
     top = top[:LAST_ROW]
-    meanings = [[known_as(cell, known) for cell in row] for row in top]
+    said = {cell: known_as(cell, known) for cell in {cell for row in top for cell in row}}
+    meanings = [[said[cell] for cell in row] for row in top]
     best: Header | None = None
     for index, row in enumerate(top):
         candidates = [Header(index, index, row, _count(meanings[index]))]
         if index + 1 < len(top) and (names := _joined(row, top[index + 1], meanings[index], meanings[index + 1])):
-            matched = _count([known_as(name, known) for name in names])
+            matched = _count([said[name] for name in names])
             # Two rows are one header only where each says what the other does not.
             if matched > max(_count(meanings[index]), _count(meanings[index + 1])):
                 candidates.append(Header(index, index + 1, names, matched))

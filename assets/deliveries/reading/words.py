@@ -14,6 +14,8 @@ UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 _UNSEEN = dict.fromkeys(map(ord, UNSEEN))
 _FOOTNOTE = re.compile(r"(?:\s*(?:\(?\d{1,2}\)|\*+\)?|[¹²³⁰⁴-⁹]+\)?))+$")
+# What a footnote mark ends with: other words need not be searched for one.
+_MARK_ENDS = (")", "*", *"¹²³⁰⁴⁵⁶⁷⁸⁹")
 _HYPHENATED = re.compile(r"-\s*\n\s*")
 # Digits with the separators, signs and units that offices write; signs alone stand where a number would.
 _NUMBER = re.compile(r"[-+−–]?\(?\d[\d.,'’ \u00a0\u202f]*\)?\s*(?:%|€|[prseb*]|\d?\))?|[-–—./·•*xX]|\.\.\.|…|/")
@@ -31,13 +33,16 @@ def known_as(header: str, known: Collection[str]) -> str:
 
     Line breaks, hyphens at line ends and footnote marks at the end (`anzahl 1)`, `anzahl*`) do not count.
     """
-    joined = _HYPHENATED.sub("", header)
-    # Most headers are one and the same word in all three ways, and headers are looked for in many cells.
-    for word in dict.fromkeys((header, joined, joined.replace("\n", ""))):
+    words = [header]
+    if "\n" in header:
+        joined = _HYPHENATED.sub("", header)
+        words += [joined, joined.replace("\n", "")]
+    for word in words:
         plain = fold(word)
-        for name in (plain, _FOOTNOTE.sub("", plain)):
-            if name in known:
-                return name
+        if plain in known:
+            return plain
+        if plain.endswith(_MARK_ENDS) and (name := _FOOTNOTE.sub("", plain)) in known:
+            return name
     return ""
 
 
