@@ -4,6 +4,7 @@ Belongs here: rendering a template with everything escaped, in a language. Not h
 (assets/editions/pages/, reports/feedback/).
 """
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,8 +27,8 @@ def render(template: str, language: Language = GERMAN, **values: Any) -> str:
 
 
 def stylesheet() -> str:
-    """The one stylesheet of all pages."""
-    return (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    """The one stylesheet of all pages, without its comments: it is part of every page."""
+    return re.sub(r"/\*.*?\*/\s*|(?<=[;{}])\s+|\s+(?=[{}])", "", (TEMPLATES / "style.css").read_text(encoding="utf-8"))
 
 
 @cache
