@@ -135,7 +135,7 @@ def _rows_chart(
         having("zero").mark_rule(color=SOFT, aria=False).encode(x=x["zero"]),
         # A row without a figure is blank: nothing runs through its words.
         having("why")
-        .mark_rule(color="#fff", strokeWidth=18, aria=False)
+        .mark_rule(color="#fff", strokeWidth=ROW, aria=False)
         .encode(x=alt.XValue(2), x2=alt.X2Value(size[0] + 2), y=y),
         having("row")
         .mark_text(align="left", baseline="middle")

@@ -88,7 +88,7 @@ class _Writer:
 
     def _fill(self, element: etree._Element, cell: Cell, column: Column) -> None:
         classes = [CLASSES[column.kind]] if column.kind in CLASSES else []
-        if cell.sign and cell.value is None:
+        if cell.value is None and (cell.sign or column.kind == "number"):
             classes.append("fehlt")
         if classes:
             element.set("class", " ".join(classes))

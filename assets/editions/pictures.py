@@ -115,6 +115,8 @@ def indicator_chart(name: str, shown: pd.DataFrame, content: Content) -> str:
     if rows["value"].notna().sum() < 2:
         return ""
     against = _residents(rows, content) if unit == "ANTEIL" else {}
+    # A dot alone needs no legend.
+    mark = _("Wert") if against or rows["low"].notna().any() else ""
     drawn = [
         ChartRow(
             _with_group(row, content),
@@ -129,7 +131,7 @@ def indicator_chart(name: str, shown: pd.DataFrame, content: Content) -> str:
     ]
     return interval_chart(
         drawn,
-        Labels(unit_words(unit, content), _("Wert"), _("Anteil in der Bevölkerung"), _("95-Prozent-Bereich")),
+        Labels(unit_words(unit, content), mark, _("Anteil in der Bevölkerung"), _("95-Prozent-Bereich")),
         title=name,
         desc=_("Neuester Wert je Stadt; alle Zahlen stehen in der Tabelle darunter."),
         decimals=_DRAWN[unit],
@@ -184,8 +186,14 @@ def _path(compared: Row, whole: pd.DataFrame, staff: Points, residents: Points) 
 
 
 def _series_table(city: str, staff: Points, residents: Points, content: Content) -> TableSpec:
+    """One row a year; a column without any number is left out, a single missing number is said so."""
     _ = content.language.text
-    by_year = {year: (dict(staff).get(year), dict(residents).get(year)) for year, _value in [*staff, *residents]}
+    both = [dict(series) for series in (staff, residents) if series]
+    none = Cell(_("ohne Zahl"))
+    years = sorted({year for series in both for year in series})
+    rows = [
+        [Cell(str(year)), *(Cell(value=series[year]) if year in series else none for series in both)] for year in years
+    ]
     return TableSpec(
         id="verlauf",
         caption=_("{city}: Beschäftigte und Bevölkerung nach Jahren", city=city),
@@ -193,10 +201,8 @@ def _series_table(city: str, staff: Points, residents: Points, content: Content)
             Column("jahr", _("Jahr")),
             Column("beschaeftigte", _("Anteil Beschäftigte in Prozent"), "number", 1),
             Column("bevoelkerung", _("Anteil Bevölkerung in Prozent"), "number", 1),
-        ],
-        groups=[
-            RowGroup([[Cell(str(year)), *(Cell(value=one) for one in both)] for year, both in sorted(by_year.items())])
-        ],
+        ][: len(both) + 1],
+        groups=[RowGroup(rows)],
         stage=content.stage,
         language=content.language,
     )

@@ -82,7 +82,7 @@ def city_page(city: Row, compared: Row, content: Content) -> Page:
             "message": city_message(compared, content.language),
             "picture": picture,
             "series": series,
-            "tables": [_filled(table) for table in tables if _tells(table)],
+            "tables": [filled(table) for table in tables if _tells(table)],
             "nothing": [table.caption.removeprefix(f"{city['name']}: ") for table in tables if not _tells(table)],
             "findings": content.findings.loc[content.findings["ags"] == city["ags"], "message"].tolist(),
         },
@@ -94,17 +94,17 @@ def _tells(table: TableSpec) -> bool:
     return any(cell.value is not None or (cell.sign and cell.sign.code not in _NO_NEWS) for cell in table.cells())
 
 
-def _filled(table: TableSpec) -> TableSpec:
-    """The same without columns that are empty in every row; a number that its row does not have is said so."""
+def filled(table: TableSpec) -> TableSpec:
+    """The same table without columns that are empty in every row; a number that its row does not have is said so."""
     kept = [place for place in range(len(table.columns)) if any(row[place] != Cell() for row in table.rows())]
     columns = [table.columns[place] for place in kept]
     none = Cell(table.language.text("entfällt"))
 
-    def filled(row: Sequence[Cell]) -> list[Cell]:
+    def said(row: Sequence[Cell]) -> list[Cell]:
         cells = [(row[place], table.columns[place].kind) for place in kept]
         return [none if kind == "number" and cell == Cell() else cell for cell, kind in cells]
 
-    groups = [replace(group, rows=[filled(row) for row in group.rows]) for group in table.groups]
+    groups = [replace(group, rows=[said(row) for row in group.rows]) for group in table.groups]
     return replace(table, columns=columns, groups=groups)
 
 

@@ -60,7 +60,7 @@ def exceptions(content: Content) -> TableSpec:
         _("Ausnahmen: Was nicht verglichen wird, obwohl es ähnlich heißt"),
         [
             Column("definition", _("Definition")),
-            Column("andere", _("Andere Definition")),
+            Column("andere", _("Andere Definition"), "wide"),
             Column("vergleichbar", _("Vergleichbar")),
             Column("grund", _("Warum"), "wide"),
         ],
