@@ -2,17 +2,18 @@
 
 Belongs here: the comparison. Not here: the page (pages/changes.py), the feed (feed.py), which editions there are
 (assets/protection/ledger.py). A correction replaces a value of the same edition; a revision is what a newer edition
-says of a year that an older one told.
+says of a year that an older one told. What is secret by now is not repeated (docs/publication.md).
 """
 
-import io
 import json
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
 from assets.editions.download import csv_bytes
+from assets.protection.published import published_rows
 from reports.languages import N_
 from schemas.published import CSV_NAME, MANIFEST_NAME
 
@@ -25,6 +26,8 @@ KEY = [
 _SAID = ["wert", "status", "empfaenge"]
 _BOTH = ["alt", "alt_status", "neu", "neu_status", "art", "alt_empfaenge", "neu_empfaenge"]
 COLUMNS = ["ausgabe", "fassung", *KEY, *_BOTH]
+# Persons of whom a figure and what is computed from it speak, whatever the way of counting.
+_PERSONS = ["ags", "gliederung", "gruppe", "sozialraum", "jahr"]
 # Values closer than this are the same number, computed by another machine.
 _SAME = 1e-9
 
@@ -34,20 +37,25 @@ def changes(editions: Sequence[Mapping[str, bytes]], current: pd.DataFrame) -> p
 
     `editions`: name → content of each published edition; `current`: the rows of this one (download.tidy_rows). Each is
     compared with the version before it, the first version of a year with the newest of the year before. `alt`, `neu`
-    are empty where there is no number; `alt_status` is empty where the figure was not there, `neu_status` where it is
-    no more. A figure is `neu` where its year was told already. Nothing published: no rows.
+    are empty where there is no number, or where a later edition or `current` keeps the figure secret: then its status
+    still says that there was one. `alt_status` is empty where the figure was not there, `neu_status` where it is no
+    more. A figure is `neu` where its year was told already. Nothing published: no rows.
     """
     told = [_numbered(files) for files in editions]
-    if len(current):
+    now = _compared(csv_bytes(current)) if len(current) else None
+    if now is not None:
         year = int(current["berichtsjahr"].iloc[0])
         versions = [version for other, version, _rows in told if other == year]
-        # Written and read back, a text is the same as in the files of the others.
-        told.append((year, max(versions, default=0) + 1, _compared(csv_bytes(current))))
+        told.append((year, max(versions, default=0) + 1, now))
     told.sort(key=lambda one: one[:2])
-    found = [
-        _between(rows, of_year, version, before, before_year)
-        for (before_year, _version, before), (of_year, version, rows) in pairwise(told)
-    ]
+    found = []
+    for at, ((before_year, _version, before), (of_year, version, rows)) in enumerate(pairwise(told), start=1):
+        later = [one for _year, _version, one in told[at:]]
+        if now is not None and not any(one is now for one in later):
+            # The edition in the making repeats nothing that it hides, though editions of newer years are out already.
+            later.append(now)
+        changed = _between(rows, of_year, version, before, before_year)
+        found.append(_without_secrets(changed, later))
     return pd.concat(found[::-1], ignore_index=True) if found else pd.DataFrame(columns=COLUMNS)
 
 
@@ -58,9 +66,11 @@ def _numbered(files: Mapping[str, bytes]) -> tuple[int, int, pd.DataFrame]:
 
 
 def _compared(file: bytes) -> pd.DataFrame:
-    """The compared columns of a tidy file: texts as they stand there, the value as a number."""
-    rows = pd.read_csv(io.BytesIO(file), dtype=str, keep_default_na=False)[[*KEY, *_SAID]]
-    return rows.assign(wert=pd.to_numeric(rows["wert"].replace("", None)).astype(float))
+    """The compared columns of a tidy file: texts as they were before the file was made harmless, the value as a number.
+
+    The rows of this edition are written and read back, so that both sides went the same way.
+    """
+    return published_rows({CSV_NAME: file})[[*KEY, *_SAID]]
 
 
 def _between(now: pd.DataFrame, year: int, version: int, before: pd.DataFrame, before_year: int) -> pd.DataFrame:
@@ -86,6 +96,32 @@ def _between(now: pd.DataFrame, year: int, version: int, before: pd.DataFrame, b
         .rename(columns={"empfaenge_alt": "alt_empfaenge", "empfaenge_neu": "neu_empfaenge"})[COLUMNS]
         .sort_values(KEY, ignore_index=True)
     )
+
+
+def _without_secrets(changed: pd.DataFrame, later: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The changes without the numbers that the edition itself (the first of `later`) or one after it hides."""
+    hidden = np.array([_hides(rows, changed) for rows in later])
+    old, new = hidden.any(axis=0), hidden[1:].any(axis=0)
+    return changed.assign(alt=changed["alt"].mask(old), neu=changed["neu"].mask(new))
+
+
+def _hides(rows: pd.DataFrame, changed: pd.DataFrame) -> np.ndarray:
+    """Which of the changed figures these rows keep secret.
+
+    The figure itself or, where it is not printed, another way of counting the same persons, or its share.
+    """
+    secret = rows[rows["status"].eq("geheim")]
+    printed = _in(changed, rows[rows["wert"].notna()], KEY)
+    return _in(changed, secret, KEY) | (_in(_named(changed), _named(secret), [*_PERSONS, "share"]) & ~printed)
+
+
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the share that they are, or are computed from."""
+    return rows.assign(share=rows["bezug"].mask(rows["bezug"].eq(""), rows["kennzahl"]))
+
+
+def _in(rows: pd.DataFrame, others: pd.DataFrame, keys: list[str]) -> np.ndarray:
+    return pd.MultiIndex.from_frame(rows[keys]).isin(pd.MultiIndex.from_frame(others[keys]))
 
 
 def _apart(rows: pd.DataFrame) -> pd.DataFrame:

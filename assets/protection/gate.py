@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from assets.protection.attack import Said, attack
+from assets.protection.corrected import without_corrected
 from assets.protection.insider import Own
 from assets.protection.known import Known
 from assets.protection.printed_rounded import OFF, not_from_rounded
@@ -18,6 +19,8 @@ from assets.protection.published import Files, complete_breakdowns, network_rows
 from assets.protection.retold import retold
 from assets.protection.spoken import unexplained
 from assets.protection.statements import statements
+from assets.protection.told_changes import wrong_changes
+from assets.protection.told_pages import rows_of_changes
 from assets.protection.traces import traces
 from assets.protection.witness import Audit
 from assets.reference.seeds import Reference
@@ -87,11 +90,10 @@ def audit_edition(
 
     Hidden yes and no may not be known exactly; of no other count may it be known that it is one of 1 to `threshold` − 1
     persons. No share may stand on fewer than `share_base`. `own`: AGS → the counts that a city knows of itself, to
-    attack values of several cities from within. `static`: texts of pages that are the same whatever the figures are;
-    where nobody says which, only the tables are read. `rounding`: how this edition protects persons, where no manifest
-    says it yet; of rounded counts none may be known exactly that is few.
-    `surveyed`: Erhebungsart → its own threshold. Raises ValueError (in German) where a file
-    cannot be read.
+    attack values of several cities from within, and to see what earlier editions said wrongly. `static`: texts of pages
+    that are the same whatever the figures are; where nobody says which, only the tables are read. `rounding`: how this
+    edition protects persons, where no manifest says it yet; of rounded counts none may be known exactly that is few.
+    `surveyed`: Erhebungsart → its own threshold. Raises ValueError (in German) where a file cannot be read.
     """
     versions = [*earlier, files]
     rows = [published_rows(version) for version in versions]
@@ -99,6 +101,7 @@ def audit_edition(
     told = pd.concat(
         [statements(one, reference).assign(version=at, off=off[at]) for at, one in enumerate(rows)], ignore_index=True
     )
+    told = without_corrected(told, own or {}, len(earlier))
     told["few"] = told["erhebungsart"].map(surveyed or {}).fillna(threshold).astype(int)
     # What an earlier edition printed cannot be taken back, though the rule may be stricter by now.
     told["before"] = told["version"].lt(len(earlier)) & told["yes"].notna() & told["known"].notna()
@@ -121,7 +124,7 @@ def audit_edition(
     )
     plain, blocks = attack(said, threshold, own or {})
     widths = [block.narrowest for block in blocks if block.narrowest is not None]
-    network = network_rows(files)
+    network, changes = network_rows(files), rows_of_changes(files, reference)
     return EditionAudit(
         published=plain.published,
         hidden=plain.hidden,
@@ -132,8 +135,9 @@ def audit_edition(
             not_from_rounded(rows[-1], network, reference) if off[-1] else (),
         ),
         foreign=_once(
-            [] if static is None else unexplained(files, rows[-1], network, reference, static, rows[:-1]),
+            [] if static is None else unexplained(files, rows[-1], network, reference, static, changes),
             retold(files, rows[-1], network),
+            wrong_changes(files, earlier, rows),
         ),
         unproved=_once(*(block.unproved for block in blocks)),
         insiders=sum(block.insiders for block in blocks),

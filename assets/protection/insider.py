@@ -19,6 +19,17 @@ from assets.protection.published import WAY
 Own = Mapping[tuple[tuple[str, ...], str, str], int]
 
 
+def own_count(counts: Own, way: tuple[str, ...], group: str, answer: str) -> int | None:
+    """How many a city counts, None where it has not counted them.
+
+    What is a part of those counted and no group of persons is named in another way by those who count.
+    """
+    if ":" in group:
+        whole, _, part = group.rpartition(":")
+        group = f"{whole}/{part}={part}"
+    return counts.get((way, group, answer))
+
+
 def insider(part: Part, asked: pd.DataFrame, told: pd.DataFrame, city: str, counts: Own) -> Known:
     """What is known of a block to one of its cities (AGS), and of what it asks: the hidden answers of the others.
 
@@ -29,7 +40,7 @@ def insider(part: Part, asked: pd.DataFrame, told: pd.DataFrame, city: str, coun
     known = {}
     for id_, group, *way in groups[["id", "group", *WAY]].itertuples(index=False, name=None):
         for at, answer in enumerate(ANSWERS):
-            count = counts.get((tuple(way), group, answer))
+            count = own_count(counts, tuple(way), group, answer)
             if count is not None and 3 * id_ + at in place:
                 known[place[3 * id_ + at]] = float(count)
     rows = sparse.csr_array(sparse.eye_array(len(part.unknowns), dtype=np.int64, format="csr")[list(known)])

@@ -45,6 +45,11 @@ def texts(name: str, content: bytes) -> list[Text]:
     return list(_texts(root, _Place()))
 
 
+def words_of_row(element: etree._Element) -> str:
+    """All that is said in a row, cell by cell: what `around` is of its texts."""
+    return _joined(BETWEEN.join(str(cell) for cell in element.itertext() if cell.strip()))
+
+
 def _page(content: bytes) -> etree._Element:
     return html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
 
@@ -64,8 +69,7 @@ class _Place(NamedTuple):
 def _texts(element: etree._Element, place: _Place) -> Iterator[Text]:
     name, within = _local(element), place
     if name in _ROWS:
-        cells = (str(cell) for cell in element.itertext() if cell.strip())
-        within = within._replace(row=_joined(BETWEEN.join(cells)))
+        within = within._replace(row=words_of_row(element))
         within = within._replace(axis=within.axis or (name == "g" and element.get("class") == _AXIS))
     if element.get("lang"):
         within = within._replace(language=str(element.get("lang")))

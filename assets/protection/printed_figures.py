@@ -3,6 +3,8 @@
 Belongs here: rows and network values → Printed. Not here: the look-up (printed_numbers.py).
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -44,7 +46,7 @@ def printed_figures(rows: pd.DataFrame, network: pd.DataFrame | None, reference:
     if network is not None:
         rows = pd.concat([rows, network.rename(columns=_OF_NETWORK)], ignore_index=True)
         rows = rows.fillna(dict.fromkeys([*NAMES, *DAYS, *YEARS], ""))
-    catalogue, groups = reference.labels("catalogue"), _group_labels(rows, reference)
+    catalogue, groups = reference.labels("catalogue"), group_labels(rows["gliederung"].unique(), reference)
     named = [groups[one] for one in zip(rows["gliederung"], rows["gruppe"], strict=True)]
     about = rows[[*NAMES, *DAYS, *YEARS]].assign(
         indicator=rows["kennzahl"].map(catalogue),
@@ -69,13 +71,16 @@ def printed_figures(rows: pd.DataFrame, network: pd.DataFrame | None, reference:
     )
 
 
-def _group_labels(rows: pd.DataFrame, reference: Reference) -> dict[tuple[str, str], str]:
-    """Breakdown and code of every group that there can be → its label, nothing for a whole."""
+def group_labels(breakdowns: Iterable[str], reference: Reference) -> dict[tuple[str, str], str]:
+    """Breakdown and code of every group that there can be → its label, nothing for a whole.
+
+    `breakdowns`: codes of those that are printed; a city may have delivered others than the form knows.
+    """
     groups = reference.groups
     headline = zip(groups["code"], groups["label"].where(groups["kind"].ne("gesamt"), ""), strict=True)
     form = FORMS["personal"]
     lists = {one.name: one.codes for one in form.fields if one.name in form.dimensions and one.name != "history"}
-    lists |= {name: name for name in rows["gliederung"].unique() if name and name not in lists}
+    lists |= {name: name for name in breakdowns if name and name not in lists}
     broken = {(name, code): label for name, codes in lists.items() for code, label in reference.labels(codes).items()}
     wholes = {(name, code): "" for name in ["", *lists] for code in ("insgesamt", "INSGESAMT")}
     return {("", code): label for code, label in headline} | broken | wholes

@@ -33,7 +33,7 @@ def published_rows(files: Files) -> pd.DataFrame:
     """
     if CSV_NAME not in files:
         raise ValueError(f"Die Ausgabe hat keine Datei {CSV_NAME}.")
-    return _typed(files[CSV_NAME], CSV_NAME, [*_NUMBERS, *_RESIDENTS])
+    return typed(files[CSV_NAME], CSV_NAME, [*_NUMBERS, *_RESIDENTS])
 
 
 def procedure(files: Files) -> str:
@@ -49,7 +49,7 @@ def complete_breakdowns(files: Files) -> pd.DataFrame:
     columns = ["ags", "gesamtheit", "gliederung", *WAY]
     if BREAKDOWNS not in files:
         return pd.DataFrame(columns=columns, dtype=str)
-    rows = _typed(files[BREAKDOWNS], BREAKDOWNS, [])
+    rows = typed(files[BREAKDOWNS], BREAKDOWNS, [])
     return rows.loc[rows["vollstaendig"].eq("ja"), columns].drop_duplicates(ignore_index=True)
 
 
@@ -58,10 +58,14 @@ def network_rows(files: Files) -> pd.DataFrame | None:
     if NETWORK not in files:
         return None
     names = {german: name for name, german in NETWORK_COLUMNS.items()}
-    return _typed(files[NETWORK], NETWORK, [NETWORK_COLUMNS[name] for name in _OF_NETWORK]).rename(columns=names)
+    return typed(files[NETWORK], NETWORK, [NETWORK_COLUMNS[name] for name in _OF_NETWORK]).rename(columns=names)
 
 
-def _typed(content: bytes, name: str, numbers: list[str]) -> pd.DataFrame:
+def typed(content: bytes, name: str, numbers: list[str]) -> pd.DataFrame:
+    """A file as it was before it was made harmless for spreadsheets: texts, and these columns as numbers.
+
+    Raises ValueError (in German, with `name`) where a number is none.
+    """
     rows = pd.read_csv(BytesIO(content), dtype=str, keep_default_na=False, encoding="utf-8")
     for column in rows.columns.difference(numbers):
         rows[column] = rows[column].map({text: _unmasked(text) for text in rows[column].unique()})

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from io import BytesIO, StringIO
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from python_calamine import CalamineWorkbook
 from assets.protection.page_texts import texts
 from assets.protection.printed_numbers import DATE
 from assets.protection.published import Files
+from assets.protection.told_pages import CHANGES, rows_in
 from schemas.published import DATA
 
 _GERMAN = "de/"
@@ -31,6 +33,7 @@ _RETOLD = re.compile(rf"{DATA}/(json/.+\.json|sdmx/.+\.csv|tabellen\.xlsx)")
 # What a file says of the edition it belongs to, not of anybody.
 _OF_EDITION = ["ausgabe", "berichtsjahr"]
 _RELATIVE = 1e-9
+_NO_ROW: list[str] = []
 _TOLD = 3
 
 
@@ -50,7 +53,7 @@ def retold(files: Files, rows: pd.DataFrame, network: pd.DataFrame | None) -> li
             continue
         if foreign:
             found.append(_sentence(name, foreign))
-    return found
+    return found + [_sentence(name, foreign) for name, foreign in _other_changes(files).items()]
 
 
 def only_in_documents(documents: Mapping[str, str], files: Files) -> list[str]:
@@ -74,6 +77,19 @@ def _only_there(name: str, pages: Mapping[str, Mapping[str, float]]) -> set[floa
     return _not_among(pages[name], told)
 
 
+def _other_changes(files: Files) -> dict[str, set[float]]:
+    """The page of changes in a language → numbers of a cell that the same cell of the German table does not say."""
+    german = rows_in(files, _GERMAN[:2])
+    found: dict[str, set[float]] = {}
+    for language in sorted({page[1] for name in files if (page := _PAGE.fullmatch(name))} - {_GERMAN[:2]}):
+        rows = zip_longest(rows_in(files, language), german, fillvalue=_NO_ROW)
+        cells = [both for row, said in rows for both in zip_longest(row, said[: len(row)], fillvalue="")]
+        told = [_not_among(_read(words, language), [_read(said, "de")]) for words, said in cells]
+        if any(told):
+            found[f"{language}/{CHANGES}"] = set().union(*told)
+    return found
+
+
 def _not_among(page: Mapping[str, float], told: Sequence[Mapping[str, float]]) -> set[float]:
     # What is written alike is the same: a name, a receipt, a number of a section.
     written = {digits for said in told for digits in said}
@@ -90,13 +106,17 @@ def _page_numbers(name: str, content: bytes) -> dict[str, float]:
     """Every number of a page as it is written → read as the language of its part writes numbers; of a day its parts."""
     found: dict[str, float] = {}
     for text in texts(name, content):
-        comma = _has_comma(text.language or "de")
-        words = DATE.sub(lambda day: " ".join(day.groups()), text.words)
-        for digits in _DIGITS.findall(words):
-            digits = digits.rstrip(".,")
-            plain = digits.replace(".", "").replace(",", ".") if comma else digits.replace(",", "")
-            # What has several points is no number, but a version or a section.
-            found[digits] = float(plain) if plain.count(".") <= 1 else float(plain.replace(".", ""))
+        found |= _read(text.words, text.language or "de")
+    return found
+
+
+def _read(words: str, language: str) -> dict[str, float]:
+    found = {}
+    for digits in _DIGITS.findall(DATE.sub(lambda day: " ".join(day.groups()), words)):
+        digits = digits.rstrip(".,")
+        plain = digits.replace(".", "").replace(",", ".") if _has_comma(language) else digits.replace(",", "")
+        # What has several points is no number, but a version or a section.
+        found[digits] = float(plain) if plain.count(".") <= 1 else float(plain.replace(".", ""))
     return found
 
 

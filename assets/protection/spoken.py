@@ -54,27 +54,26 @@ def unexplained(
     network: pd.DataFrame | None,
     reference: Reference,
     static: Collection[str] = (),
-    earlier: Sequence[pd.DataFrame] = (),
+    changes: Collection[str] = (),
 ) -> list[str]:
     """One German sentence for each number on a page or picture that no printed figure explains; empty is good.
 
     `rows`, `network`: the printed figures (published.py). A number must be a rounding of one that the same row of a
     table, or the sentence, can be about: of that city, indicator, group and day as far as they are named; on the page
     of a city or an indicator, of that one. Dates, years, lines and receipts must be those of the figures. `static`:
-    texts that are the same whatever the figures are. `earlier`: the rows of published editions, which the page of
-    changes repeats.
+    texts that are the same whatever the figures are. `changes`: rows of the page of changes that may be told
+    (told_pages.py).
     """
     printed = printed_figures(rows, network, reference)
-    before = printed_figures(pd.concat([*earlier, rows], ignore_index=True), network, reference) if earlier else printed
     catalogue = {one.replace("_", "-"): label for one, label in reference.labels("catalogue").items()}
     cities = dict(zip(reference.cities["slug"], reference.cities["ags"], strict=True))
     found = []
     for name in _pages(files):
         city, indicator = cities.get(_CITY.sub(r"\1", name)), catalogue.get(_INDICATOR.sub(r"\1", name))
-        whole = before if name.rpartition("/")[2] == _CHANGES else printed
-        own = printed.of(city) if city else printed.about_indicator(indicator) if indicator else whole
+        own = printed.of(city) if city else printed.about_indicator(indicator) if indicator else printed
+        told = changes if name.rpartition("/")[2] == _CHANGES else ()
         for text in dict.fromkeys(texts(name, files[name])):
-            if text.words not in static:
+            if text.words not in static and not (text.around in told and text.words in text.around.split(BETWEEN)):
                 found += [
                     f"{name}: „{_near(text.words, number)}“ nennt {number}, und keine Tabelle erklärt es."
                     for number in _foreign(text, own)

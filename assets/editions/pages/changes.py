@@ -15,11 +15,13 @@ from assets.editions.pages.text_table import text_table
 from reports.languages import N_
 from reports.spec import Column, TableSpec
 from schemas.deliveries import State
+from schemas.indicators import WITH_NUMBER
 from schemas.published import DATA
 
 LOG_NAME = f"{DATA}/aenderungen.csv"
 # The page shows so many; the file has all.
 _SHOWN = 100
+_MORE_DECIMALS = 3
 _UNITS = {"ANTEIL": N_("Prozent"), "QUOTE": "", "JAHRESZAHL": ""}
 
 
@@ -71,8 +73,7 @@ def changes_table(content: Content, changed: pd.DataFrame) -> TableSpec:
                 names.get(row["ags"], row["ags"]),
                 _figure(row, content),
                 row["jahr"],
-                _said(row["alt"], row["alt_status"], row["einheit"], content),
-                _said(row["neu"], row["neu_status"], row["einheit"], content),
+                *_told_apart(row, content),
                 _(row["art"]),
                 reason(row, content),
             )
@@ -103,18 +104,31 @@ def _figure(row: Row, content: Content) -> str:
     catalogue = content.reference.labels("catalogue")
     group: Row = {"dimension": row["gliederung"], "group": row["gruppe"], "district": row["sozialraum"]}
     whole = row["gruppe"] == "insgesamt" and not row["sozialraum"]
-    words = [catalogue[row["kennzahl"]], catalogue.get(row["bezug"], "")]
+    words = [catalogue.get(row["kennzahl"], row["kennzahl"]), catalogue.get(row["bezug"], row["bezug"])]
     return ": ".join(filter(None, [*words, "" if whole else group_words(group, content.reference)]))
 
 
-def _said(value: float, status: str, unit: str, content: Content) -> str:
-    """A value with its unit, or what stood there in its place."""
+def _told_apart(row: Row, content: Content) -> tuple[str, str]:
+    """What was said and what is said now; two numbers that are written alike get more decimals."""
+    said = [(row["alt"], row["alt_status"]), (row["neu"], row["neu_status"])]
+    both = not pd.isna(row["alt"]) and not pd.isna(row["neu"])
+    for more in range(_MORE_DECIMALS + 1):
+        old, new = (_said(value, status, row["einheit"], content, more) for value, status in said)
+        if old != new or not both:
+            break
+    return old, new
+
+
+def _said(value: float, status: str, unit: str, content: Content, more: int) -> str:
+    """A value with its unit and so many decimals `more` than usual, or what stood there in its place."""
     reference, language = content.reference, content.language
+    if pd.isna(value) and status in WITH_NUMBER:
+        return language.text("hier nicht wiederholt")
     if pd.isna(value):
-        return reference.labels("status")[status] if status else language.text("nicht enthalten")
+        return reference.labels("status").get(status, status) if status else language.text("nicht enthalten")
     units = reference.labels("unit") | reference.labels("computed_unit") | _UNITS
     if unit == "JAHRESZAHL":
         return str(round(value))
-    places = DECIMALS.get(unit, 0 if float(value).is_integer() else 1)
+    places = DECIMALS.get(unit, 0 if float(value).is_integer() else 1) + more
     number = language.number(in_unit(value, unit), places, sign=unit == "PROZENTPUNKTE")
     return f"{number} {language.text(units.get(unit, ''))}".strip() if units.get(unit) else number
