@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports.languages import GERMAN, Language
 from reports.scales import tick_texts, ticks
-from reports.svg import BAND, DARK, LETTER, SOFT, WIDTH, fitting, picture, short, words
+from reports.svg import BAND, DARK, LETTER, SIZE, SOFT, WIDTH, fitting, picture, short, words
 from reports.vega import drawn, labels_of, placed
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LINE, ROW = 20, 27
 _LONGEST_NAME = 22
+# Words in place of a number begin so far in, and get as small as this before they are cut.
+_INDENT, _SMALLEST = 8, 11
 _THREAD = "#e3e8ea"
 
 
@@ -71,6 +73,9 @@ def interval_chart(
     marks = ticks(min(known, default=0), max(known, default=1))
     legend = _legend(rows, labels)
     top, height = LINE * len(legend) + 40, ROW * len(rows)
+    room = WIDTH - left - _INDENT
+    longest = max((len(row.why) for row in rows if row.value is None), default=0)
+    small = max(_SMALLEST, min(SIZE, int(10 * room / longest * SIZE / LETTER) / 10)) if longest else SIZE
     data = [
         {
             "row": str(at),
@@ -80,11 +85,11 @@ def interval_chart(
             "high": row.high,
             "reference": row.reference,
             "said": _number(row, language, decimals, signed),
-            "why": fitting(row.why, int((WIDTH - left) / LETTER)) if row.value is None else "",
+            "why": fitting(row.why, int(room / LETTER * SIZE / small)) if row.value is None else "",
         }
         for at, row in enumerate(rows)
     ]
-    chart = _rows_chart(data, marks, language, (WIDTH - left - right, height), (left, top))
+    chart = _rows_chart(data, marks, language, (WIDTH - left - right, height), (left, top), small)
     body = "".join(legend) + words(left, top - 14, labels.unit, fill=SOFT) + drawn(chart)
     return picture(body, width=WIDTH, height=top + height + 24, title=title, desc=desc)
 
@@ -119,6 +124,7 @@ def _rows_chart(
     language: Language,
     size: tuple[float, float],
     place: tuple[float, float],
+    small: float,
 ) -> "alt.LayerChart":
     import altair as alt
 
@@ -149,7 +155,7 @@ def _rows_chart(
         .mark_text(align="right", baseline="middle")
         .encode(x=alt.XValue(WIDTH - place[0]), y=y, text="said:N", description=row),
         having("why")
-        .mark_text(align="left", baseline="middle", color=SOFT)
-        .encode(x=alt.XValue(8), y=y, text="why:N", description=row),
+        .mark_text(align="left", baseline="middle", color=SOFT, fontSize=small)
+        .encode(x=alt.XValue(_INDENT), y=y, text="why:N", description=row),
     ]
     return placed(layers, size, place)

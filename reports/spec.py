@@ -16,13 +16,11 @@ Kind = Literal["text", "wide", "number", "picture"]
 
 @dataclass(frozen=True)
 class Sign:
-    """What stands in place of a number, or beside one: a character, what it means, and its codes for machines."""
+    """What stands in place of a number, or beside one: a character, and what it means. `code` is its status."""
 
     code: str
     mark: str
     words: str
-    obs_status: str
-    conf_status: str
 
 
 @dataclass(frozen=True)

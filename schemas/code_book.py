@@ -23,7 +23,7 @@ MEANINGS = {
     "conf_status": "Ob die Zahl geheim gehalten wird, als Kürzel nach SDMX.",
     "grund": "In einem Satz, warum es keine Zahl gibt.",
     "urteil": "Ob der Unterschied oder die Richtung gesichert ist.",
-    "wertart": "Ob die Stadt einen Wert, eine Schätzung oder eine Schranke geliefert hat.",
+    "wertart": "Ob die Stadt einen Wert, eine Schätzung oder nur eine Grenze geliefert hat.",
     "definition": "Wer als Person mit Zuwanderungsgeschichte zählt.",
     "erhebungsart": "Wie die Zahl entstanden ist.",
     "berichtskreis": "Wer mitgezählt ist, zum Beispiel die Kernverwaltung.",

@@ -28,11 +28,7 @@ def records(frame: pd.DataFrame) -> list[dict[Hashable, Any]]:
 def signs(reference: Reference) -> dict[str, Sign]:
     """Status → its sign, in the language of the reference. A plain value needs none."""
     rows = reference.statuses.to_dict(orient="records")
-    return {
-        row["code"]: Sign(row["code"], row["sign"], row["label"], row["obs_status"], row["conf_status"])
-        for row in rows
-        if row["code"] != "wert"
-    }
+    return {row["code"]: Sign(row["code"], row["sign"], row["label"]) for row in rows if row["code"] != "wert"}
 
 
 def measured(row: Row) -> bool:
@@ -87,3 +83,9 @@ def who(row: Row, content: Content) -> str:
     said = [label[name][row[name]] for name in ("definition", "method") if row[name]]
     grade = content.language.text("Güte {grade}", grade=row["grade"]) if row["grade"] else ""
     return ". ".join(filter(None, ["; ".join(said), grade]))
+
+
+def sentences(*parts: str) -> str:
+    """Phrases and sentences one after the other, each with a capital letter and one sign at its end; blanks go."""
+    told = [" ".join(part.split()) for part in parts]
+    return " ".join(f"{part[0].upper()}{part[1:]}{'' if part[-1] in '.!?…' else '.'}" for part in told if part)

@@ -136,9 +136,13 @@ def message(rows: list[dict[Hashable, Any]], cities: int, language: Language) ->
         ]
     else:
         least, most = (language.number_in_sentence(one(row["value"] for row in gaps), 1) for one in (min, max))
-        sizes = [_("Sie reicht von {least} bis {most} Prozentpunkte.", least=least, most=most)]
-    if all(row["base"] == "share_nationality" for row in gaps):
+        sizes = [_("Sie reicht von {least} bis {most} Prozentpunkten.", least=least, most=most)]
+    of_passports = [row["base"] == "share_nationality" for row in gaps]
+    if all(of_passports):
         sizes.append(_("Gezählt ist dabei nur die Staatsangehörigkeit."))
+    elif any(of_passports):
+        # A range over both ways of counting would else pass for one of persons with a migration history.
+        sizes.append(_("Ein Teil der Städte zählt dabei nur die Staatsangehörigkeit."))
     return " ".join([first, *sizes])
 
 

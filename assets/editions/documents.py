@@ -65,7 +65,7 @@ def report(content: Content) -> dict[str, str]:
         completeness=printed(completeness(content), targets),
         rules=printed(protection_rules(content), targets),
         procedure=content.reference.procedure_words(content.year),
-        finding_count=len(content.findings),
+        finding_count=len(content.findings) + content.kept_back,
         kept_back=content.kept_back,
         refused=content.refused,
         licence=licence_note(content),

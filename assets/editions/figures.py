@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from assets.editions.cells import in_unit, number_cell, origin_cell, plain_cell, records, stand, who
+from assets.editions.cells import in_unit, number_cell, origin_cell, plain_cell, records, sentences, stand, who
 from assets.editions.content import Content
 from assets.editions.figure_words import DECIMALS, EVERYBODY, Row
 from reports.spec import Cell, Column, RowGroup, TableSpec
 
 WAY = ["definition", "method", "scope"]
+# The one quotient of staff and residents.
+_PARITY = "ratio"
 
 
 def wholes(values: pd.DataFrame) -> pd.DataFrame:
@@ -31,14 +33,17 @@ def indicator_page(indicator: str) -> str:
     return f"kennzahl-{indicator.replace('_', '-')}.html"
 
 
-def unit_words(unit: str, content: Content) -> str:
-    """A unit as it stands in a header: in Prozent, in Prozentpunkten …; empty for a pure number."""
+def unit_words(unit: str, indicator: str, content: Content) -> str:
+    """The unit of an indicator as it stands in a header: in Prozent, in Prozentpunkten …; of a quotient what one means.
+
+    Parity is about staff and residents; of chances, and of leaders beside staff, one says that both are alike.
+    """
     _ = content.language.text
     said = {
         "ANTEIL": _("in Prozent"),
         "PROZENT": _("in Prozent"),
         "PROZENTPUNKTE": _("in Prozentpunkten"),
-        "QUOTE": _("1 = Parität"),
+        "QUOTE": _("1 = Parität") if indicator == _PARITY else _("1 = gleich"),
         "JAHRESZAHL": _("Jahr"),
         "ANZAHL": _("Anzahl"),
         "STANDARDFEHLER": _("in Standardfehlern"),
@@ -71,7 +76,7 @@ def figure_table(
     _ = content.language.text
     unit = str(rows["unit"].iloc[0]) if len(rows) else ""
     places = decimals(rows["value"], unit)
-    words = unit_words(unit, content) if unit else ""
+    words = unit_words(unit, str(rows["indicator"].iloc[0]), content) if unit else ""
     signed = unit == "PROZENTPUNKTE"
 
     def number(key: str, label: str) -> Column:
@@ -111,12 +116,13 @@ def figure_table(
 def _median(row: Row, keys: list[str], content: Content) -> list[Cell]:
     """A network value as the last row: the median, and in words the range of the cities and all persons together."""
     _, unit, number = content.language.text, row["unit"], content.language.number
-    least, most = (in_unit(row[one], unit) for one in ("lowest", "highest"))
-    places = DECIMALS.get(unit, 1)
+    ends = [float(in_unit(row[one], unit)) for one in ("lowest", "highest")]
+    places = DECIMALS.get(unit, int(not all(one.is_integer() for one in ends)))
+    least, most = (number(one, places) for one in ends)
     families = content.reference.definitions.drop_duplicates("family").set_index("family")["label"]
     parts = [
         families.get(row["family"], ""),
-        _("{least} bis {most}", least=number(least, places), most=number(most, places)),
+        _("{least} bis {most}", least=least, most=most) if least != most else _("überall {least}", least=least),
         _("alle Personen zusammen {pooled}", pooled=number(in_unit(row["pooled"], unit), places))
         if pd.notna(row["pooled"])
         else "",
@@ -134,5 +140,5 @@ def explained(row: Row, content: Content) -> str:
     """Who is counted; of a value that is not there the reason; the verdict where there is one."""
     verdicts = content.reference.labels("verdict")
     verdict = verdicts[row["verdict"]] if row["verdict"] else ""
-    parts = [part.rstrip(".") for part in (who(row, content), verdict, row["reason"]) if part]
-    return f"{'. '.join(parts)}." if parts else ""
+    return sentences(who(row, content), verdict, row["reason"])
+

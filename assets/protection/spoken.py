@@ -40,7 +40,7 @@ _VERSION = re.compile(r"\bFassung \d+\b")
 _CITIES = re.compile(r"\b(\d+)(?: von (\d+))?(?= Städten?\b)")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 # What pages say whatever the figures are. A text that is missing here is found when it is first printed.
-_STANDING = ("2010 vereinbart", "95-Prozent-Bereich", "Zensus am 15.05.2022", "Zensus 2022", "1 = Parität", "1 heißt")
+_STANDING = ("2010 vereinbart", "95-Prozent-Bereich", "Zensus am 15.05.2022", "Zensus 2022", "1 = Parität", "1 = gleich", "1 heißt")
 _STANDING_TEXT = re.compile("|".join(map(re.escape, _STANDING)))
 _SIGNED = re.compile(rf"−?{_NUMBER.pattern}")
 _NOTE = re.compile(r"\bFußnote \d+\b")

@@ -5,10 +5,10 @@ Belongs here: tables that writers of every format are tried with. Not here: the 
 
 from reports.spec import Cell, Column, Footnote, RowGroup, Sign, TableSpec
 
-SECRET = Sign("geheim", ".", "geheim gehalten", "M", "C")
-GUESS = Sign("schaetzung", "s", "geschätzt", "E", "F")
-NIL = Sign("null", "–", "genau null", "A", "F")
-ABSENT = Sign("nicht_geliefert", "nicht geliefert", "nicht geliefert", "O", "F")
+SECRET = Sign("geheim", ".", "geheim gehalten")
+GUESS = Sign("schaetzung", "s", "geschätzt")
+NIL = Sign("null", "–", "genau null")
+ABSENT = Sign("nicht_geliefert", "nicht geliefert", "nicht geliefert")
 
 FULL = TableSpec(
     id="probe",

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from assets.editions.cells import number_cell, plain_cell, records, signs, stand, who
+from assets.editions.cells import number_cell, plain_cell, records, sentences, signs, stand, who
 from assets.editions.comparison import city_message, compared_rows
 from assets.editions.content import Content
 from assets.editions.figure_words import Row, group_words
@@ -123,9 +123,9 @@ def shares_table(told: pd.DataFrame, city: Row, content: Content) -> TableSpec:
         key = (row["indicator"], row["receipt"], row["line"], row["group"])
         gap, ratio = (derived.get((one, *key)) for one in ("gap", "ratio"))
         because = row["reason"] or (gap["reason"] if gap is not None else "")
-        said = ". ".join(part.rstrip(".") for part in (who(row, content), because) if part)
+        said = sentences(who(row, content), because)
         if said:
-            notes.setdefault(said, Footnote(f"n{len(notes) + 1}", f"{said}."))
+            notes.setdefault(said, Footnote(f"n{len(notes) + 1}", said))
         body.append(
             [
                 _named(row, content, notes[said].id if said else ""),
@@ -146,7 +146,8 @@ def shares_table(told: pd.DataFrame, city: Row, content: Content) -> TableSpec:
         id="anteile",
         caption=_("{city}: Anteile mit Zuwanderungsgeschichte", city=city["name"]),
         note=_(
-            "Neuester Stand je Kennzahl und Zählweise. Lücke: Bevölkerung minus Verwaltung, aus ungerundeten Anteilen."
+            "Neuester Stand je Kennzahl und Zählweise. Die Bevölkerung ist am nächstliegenden Stichtag gezählt. Lücke: "
+            "Bevölkerung minus Verwaltung, aus ungerundeten Anteilen."
         ),
         columns=[
             Column("kennzahl", _("Kennzahl")),
@@ -228,7 +229,7 @@ def simple_table(name: str, caption: str, told: pd.DataFrame, indicators: list[s
                         Cell(stand(row, content.language)),
                         number_cell(row, content),
                         *([plain_cell(row["n"], "ANZAHL")] if shares else []),
-                        Cell(" ".join(filter(None, [_verdict(row, content), row["reason"]]))),
+                        Cell(sentences(_verdict(row, content), row["reason"])),
                     ]
                     for row in records(rows)
                 ]
@@ -298,4 +299,4 @@ def _named(row: Row, content: Content, note: str) -> Cell:
 
 
 def _verdict(row: Row, content: Content) -> str:
-    return content.reference.labels("verdict")[row["verdict"]] + "." if row["verdict"] else ""
+    return content.reference.labels("verdict")[row["verdict"]] if row["verdict"] else ""

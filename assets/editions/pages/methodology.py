@@ -25,12 +25,21 @@ RULES = {
     "network_years": N_("So alt darf eine Zahl in den Werten des Netzwerks sein"),
     "network_cities": N_("So viele Städte braucht ein Wert des Netzwerks"),
 }
+_ONE = {
+    "Monate": N_("Monat"),
+    "Prozentpunkte": N_("Prozentpunkt"),
+    "Personen": N_("Person"),
+    "Jahre": N_("Jahr"),
+    "Städte": N_("Stadt"),
+}
 INTERVALS = {
     "none": N_("keiner, es ist eine Vollerhebung"),
     "finite": N_("ja, mit Korrektur für die Zahl der Beschäftigten"),
     "binomial": N_("ja, ohne Korrektur"),
     "unknown": N_("nicht berechenbar"),
 }
+# Nothing is sampled in a guess either, but nobody has counted everybody.
+_NO_SAMPLE = N_("keiner, es ist keine Stichprobe")
 
 
 def methodology(content: Content) -> Page:
@@ -71,7 +80,7 @@ def methods_table(content: Content) -> TableSpec:
             (
                 one["label"],
                 _("nach Rücklauf") if one["grade"] == "response" else one["grade"],
-                _(INTERVALS[one["interval"]]),
+                _(_NO_SAMPLE) if one["interval"] == "none" and one["grade"] != "A" else _(INTERVALS[one["interval"]]),
                 one["note"],
             )
             for one in content.reference.methods.to_dict(orient="records")
@@ -113,5 +122,10 @@ def signs_table(content: Content) -> TableSpec:
 
 
 def _value(rule: pd.Series, content: Content) -> str:
+    """The value of a rule with its unit: a share in per cent, of one thing the singular."""
+    _, value = content.language.text, float(rule["value"])
+    if rule["unit"] == "Rücklaufquote":
+        return _("{share} Prozent der Befragten", share=content.language.number(100 * value))
     decimals = len(str(rule["value"]).partition(".")[2])
-    return f"{content.language.number(float(rule['value']), decimals)} {content.language.text(rule['unit'])}"
+    unit = _ONE.get(rule["unit"], rule["unit"]) if value == 1 else rule["unit"]
+    return f"{content.language.number(value, decimals)} {_(unit)}"

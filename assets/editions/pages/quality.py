@@ -25,7 +25,7 @@ def quality(content: Content, audit: EditionAudit) -> Page:
         {
             "completeness": completeness(content),
             "findings": findings_table(content) if len(content.findings) else "",
-            "finding_count": len(content.findings),
+            "finding_count": len(content.findings) + content.kept_back,
             "kept_back": content.kept_back,
             "refused": content.refused,
             "audit": audit,

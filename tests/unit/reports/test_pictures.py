@@ -20,6 +20,7 @@ from reports.slim import slim
 from reports.sparkline import Axis, common_axis, sparkline, spoken, stretches
 from reports.svg import ACCENT, BAND, DARK, SOFT, fitting
 from reports.tile_map import _LETTERS, RAMP, Tile, places, tile_map
+from schemas.reference import LONGEST_STATUS
 from tests.generators.hostile import HOSTILE
 
 ENGLISH = Language(
@@ -260,6 +261,12 @@ def test_a_city_without_a_value_has_words_and_no_mark():
     assert len(circles(with_gap)) == len(circles(marked))
     assert texts(with_gap)[-2:] == ["Herne", "nicht geliefert"]
     assert "0,0" not in texts(with_gap)
+
+
+def test_a_reason_in_place_of_a_number_is_told_whole_beside_the_longest_name():
+    long = Row("Beispielstadt mit langem Namen", 12.0)
+    for why in ("nicht berechenbar, Bezugszahl fehlt", "w" * LONGEST_STATUS):
+        assert texts(interval_chart([long, Row("Herne", why=why)], LABELS, title="x"))[-1] == why
 
 
 def test_without_any_value_there_is_no_chart():

@@ -9,9 +9,9 @@ from reports.languages import Language
 from reports.spec import Cell, Column, Footnote, RowGroup, Sign, TableSpec
 from reports.table import table_html
 
-SECRET = Sign("geheim", ".", "geheim gehalten", "M", "C")
-GUESS = Sign("schaetzung", "s", "geschätzt", "E", "F")
-ABSENT = Sign("nicht_geliefert", "nicht geliefert", "nicht geliefert", "O", "F")
+SECRET = Sign("geheim", ".", "geheim gehalten")
+GUESS = Sign("schaetzung", "s", "geschätzt")
+ABSENT = Sign("nicht_geliefert", "nicht geliefert", "nicht geliefert")
 ROWS = [
     [Cell("Bochum", href="stadt-bochum.html"), Cell(sign=ABSENT), Cell("<b>keine Zahl</b>")],
     [Cell("Herne"), Cell(value=3.05, notes=("tag",)), Cell("**gut** & wahr", notes=("tag", "art"))],

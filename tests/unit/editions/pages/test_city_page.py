@@ -1,5 +1,7 @@
 """The page of a city: no empty columns, no blank where a number could be."""
 
+from assets.editions.cells import sentences
+from assets.editions.figures import unit_words
 from assets.editions.pages.city import cities
 from assets.reference.seeds import Reference
 from reports.spec import Cell, TableSpec
@@ -15,6 +17,20 @@ def test_a_column_without_anything_is_left_out(reference: Reference):
     columns = [[row[place] for row in table.rows()] for table in shown for place in range(len(table.columns))]
     assert len(shown) > 1
     assert [cells for cells in columns if all(cell == Cell() for cell in cells)] == []
+
+
+def test_what_one_means_is_said_of_each_quotient(reference: Reference):
+    """Parity is about staff and residents; of two chances one says that they are alike."""
+    content = small_content(reference)
+    assert unit_words("QUOTE", "ratio", content) == "1 = Parität"
+    others = reference.indicators.loc[reference.indicators["unit"].eq("QUOTE"), "id"]
+    assert {unit_words("QUOTE", one, content) for one in others if one != "ratio"} == {"1 = gleich"}
+
+
+def test_sentences_of_cities_stand_after_each_other_with_one_sign_at_their_ends():
+    assert sentences("Güte A", "unter Parität", "nur  17\nAntworten. ") == "Güte A. Unter Parität. Nur 17 Antworten."
+    assert sentences("", "Warum?", "Darum!") == "Warum? Darum!"
+    assert sentences("", " ") == ""
 
 
 def test_a_number_that_a_row_does_not_have_is_no_blank(reference: Reference):

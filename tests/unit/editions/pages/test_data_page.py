@@ -79,7 +79,7 @@ def test_citation_and_licence_are_ready_to_copy_once_the_office_has_said_who_it_
 def test_what_is_open_is_said(content: Content):
     words = words_of(data_page(content, FILES), content)
     assert "Das ist ein Vorschlag; entschieden hat das Netzwerk darüber noch nicht." in words
-    assert "(DOI): noch keiner" in words
+    assert "(DOI): noch keine" in words
     assert "Bitte noch nicht zitieren" in words
     assert "Bitte noch nicht zitieren" not in words_of(
         data_page(published := content_of(content.reference, stage=""), FILES), published

@@ -106,8 +106,17 @@ def test_every_break_method_and_status_stands_on_the_page(content: Content):
 
 def test_the_thresholds_are_those_of_the_seed(content: Content):
     told = rows_of(read(methodology.methodology(content), content).get_element_by_id("regeln"))
-    assert [row["Wert"] for row in told][:3] == ["24 Monate", "0,5 Rücklaufquote", "0,2 Rücklaufquote"]
+    first = ["24 Monate", "50 Prozent der Befragten", "20 Prozent der Befragten", "1 Prozentpunkt", "5 Personen"]
+    assert [row["Wert"] for row in told][:5] == first
     assert set(methodology.RULES) <= set(content.reference.rules["rule"])
+
+
+def test_a_guess_is_no_count_of_everybody(content: Content):
+    told = rows_of(read(methodology.methodology(content), content).get_element_by_id("erhebungsarten"))
+    counted = {row["Erhebungsart"]: row["95-Prozent-Bereich"] for row in told}
+    assert counted["Zensus"] == "keiner, es ist eine Vollerhebung"
+    assert counted["Schätzung"] == "keiner, es ist keine Stichprobe"
+    assert {row["Güte"] for row in told if "Vollerhebung" in row["95-Prozent-Bereich"]} == {"A"}
 
 
 def test_the_hours_add_up_and_say_that_nobody_has_measured_them(content: Content):
