@@ -129,9 +129,10 @@ def indicator_chart(name: str, shown: pd.DataFrame, content: Content) -> str:
         else ChartRow(_with_group(row, content), why=_instead(row, content))
         for row in records(rows)
     ]
+    words = unit_words(unit, str(rows["indicator"].iloc[0]), content)
     return interval_chart(
         drawn,
-        Labels(unit_words(unit, content), mark, _("Anteil in der Bevölkerung"), _("95-Prozent-Bereich")),
+        Labels(words, mark, _("Anteil in der Bevölkerung"), _("95-Prozent-Bereich")),
         title=name,
         desc=_("Neuester Wert je Stadt; alle Zahlen stehen in der Tabelle darunter."),
         decimals=_DRAWN[unit],

@@ -39,7 +39,7 @@ def indicator(entry: Row, values: pd.DataFrame, content: Content) -> Page:
     ):
         # The page is headed with the indicator; where several shares have it, each table names its share.
         caption = content.reference.labels("catalogue")[base] if base else str(entry["name"])
-        caption = f"{caption} ({unit_words(unit, content)})" if several else caption
+        caption = f"{caption} ({unit_words(unit, str(entry['id']), content)})" if several else caption
         if not rows["value"].notna().any() and rows["status"].isin(_NO_NEWS).all():
             nothing.append(caption)
             continue
@@ -62,7 +62,7 @@ def indicator(entry: Row, values: pd.DataFrame, content: Content) -> Page:
         {
             "entry": entry,
             "texts": content.reference.indicator_texts.set_index("id").loc[entry["id"]].to_dict(),
-            "unit": unit_words(str(values["unit"].iloc[0]), content) if len(values) else "",
+            "unit": unit_words(str(values["unit"].iloc[0]), str(entry["id"]), content) if len(values) else "",
             "breaks": _breaks(values, content),
             "tables": tables,
             "nothing": nothing,
