@@ -123,5 +123,5 @@ def spoken(
 
 
 def _dot(part: Sequence[tuple[float, float]]) -> str:
-    """A lone point: a line of no length, which its round ends make a dot."""
-    return "h.01" if len(part) == 1 else ""
+    """A lone point: a line so short that its round ends make it a dot."""
+    return "m-.8 0h1.6" if len(part) == 1 else ""
