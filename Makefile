@@ -42,9 +42,9 @@ check: $(READY) ## Stil, Typen, Abhängigkeiten der Ordner
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
-night: $(READY) ## prüft die Annahme in der Größe einer Nacht (Fehler, Rundreisen, Abbrüche, kaputte Dateien)
-	@KONTRAKT_MUTANTS=20000 KONTRAKT_ROUND_TRIPS=5000 KONTRAKT_KILLS=1000 KONTRAKT_FUZZ=10000 \
-		$(BIN)/python -m pytest tests/intake tests/faults/test_kills.py
+night: $(READY) ## prüft in der Größe einer Nacht (Fehler, Rundreisen, Abbrüche, kaputte Dateien, viele Städte)
+	@KONTRAKT_MUTANTS=20000 KONTRAKT_ROUND_TRIPS=5000 KONTRAKT_KILLS=1000 KONTRAKT_FUZZ=10000 KONTRAKT_COPIES=50 \
+		$(BIN)/python -m pytest tests/intake tests/faults/test_kills.py tests/flow/test_many_cities.py
 
 ui: $(READY) ## Oberfläche für die Datenverantwortlichen, nur auf diesem Rechner
 	@$(BIN)/kontrakt oberflaeche

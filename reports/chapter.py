@@ -15,7 +15,14 @@ from reports.printed import printed, shortened
 from reports.spec import TableSpec
 
 # The shell of a page, which a chapter leaves behind, with nothing in it.
-_NO_SHELL: dict[str, Any] = {"others": [], "menu": [], "small_print": [], "small_folder": "", "page_name": ""}
+_NO_SHELL: dict[str, Any] = {
+    "others": [],
+    "menu": [],
+    "parts": [],
+    "small_print": [],
+    "small_folder": "",
+    "page_name": "",
+}
 _HEADINGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5"}
 # Attributes that only a screen has a use for, or that name a place by its id.
 _OF_SCREENS = ("role", "tabindex", "aria-labelledby", "aria-hidden")

@@ -27,6 +27,7 @@ from assets.editions.pages.data_page import data_page
 from assets.editions.pages.handout import TEMPLATE_NAME
 from assets.editions.pages.overview import overview
 from assets.editions.pages.page import Page
+from assets.editions.pages.parts import Places, in_parts, led_on, places, whole_name
 from assets.editions.pages.quality import quality
 from assets.editions.pages.receipts import open_hashes
 from assets.editions.pages.site import SMALL_PRINT, figure_pages, menu, standing_pages
@@ -94,11 +95,13 @@ def _built(
         FEED_NAME: feed(german, changed),
         TEMPLATE_NAME: template(reference, "", year),
     }
+    moved: Places = {}
     for language, one in told.items():
         progress(f"Seiten: {language.name}")
         pages = [*figure_pages(one), changes_page(one, changed)] if one in whole else [overview(one, "../de/")]
         files |= _rendered(pages, one, told)
         if one is german:
+            moved = places([part for page in pages for part in in_parts(page)])
             progress("Tabellen als Arbeitsmappe")
             files[TABLES_NAME] = edition_workbook(pages, one)
         if one in whole:
@@ -118,6 +121,7 @@ def _built(
     markup = dataset_markup(data, downloads)
     for one in whole:
         files |= _rendered([data_page(one, downloads, markup)], one, told)
+    files |= {name: led_on(file, moved) for name, file in files.items() if name.endswith(".html")}
     files["index.html"] = leads_on(GERMAN, "de/index.html", f"Ausgabe {year}")
     files[MANIFEST_NAME] = manifest(
         year, number, reference.procedure(year), _accepted(made_from), made_from.seeds, files
@@ -139,8 +143,9 @@ def _open_data(german: Content, network: pd.DataFrame) -> OpenData:
 
 
 def _rendered(pages: Sequence[Page], one: Content, told: Mapping[Language, Content]) -> Files:
-    """The pages of one language, by their names in the edition."""
-    return {f"{one.language.code}/{page.name}": _page(page, one, told) for page in pages}
+    """The pages of one language, by their names in the edition; long ones in parts."""
+    parts = [part for page in pages for part in in_parts(page)]
+    return {f"{one.language.code}/{part.name}": _page(part, one, told) for part in parts}
 
 
 def _page(page: Page, one: Content, told: Mapping[Language, Content]) -> bytes:
@@ -155,13 +160,14 @@ def _page(page: Page, one: Content, told: Mapping[Language, Content]) -> bytes:
             "href": f"../{other.code}/{page.name}",
         }
         for other in told
-        if there[other] or page.name == "index.html"
+        if there[other] or whole_name(page.name) == "index.html"
     ]
     return render(
         page.template,
         one.language,
         title=page.title,
         page_name=page.name,
+        parts=page.parts,
         year=one.year,
         number=one.number,
         stage=one.stage,

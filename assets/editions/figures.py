@@ -141,4 +141,3 @@ def explained(row: Row, content: Content) -> str:
     verdicts = content.reference.labels("verdict")
     verdict = verdicts[row["verdict"]] if row["verdict"] else ""
     return sentences(who(row, content), verdict, row["reason"])
-

@@ -22,6 +22,8 @@ from reports.tile_map import Tile, places, tile_map
 
 Points = Sequence[tuple[int, float]]
 
+# So many cities can be told apart in one picture, and are light enough for a page.
+MOST_DRAWN = 20
 # Units whose values of several cities stand on one axis that begins at zero.
 _DRAWN = {"ANTEIL": 1, "PROZENTPUNKTE": 1, "QUOTE": 2}
 _SERIES = ["ags", "indicator", "base", "group", *WAY]
@@ -75,9 +77,9 @@ def staff_lines(rows: Sequence[Row], content: Content) -> dict[str, Cell]:
 
 
 def gap_chart(rows: Sequence[Row], content: Content) -> str:
-    """The shares that the comparison shows, with their intervals and the residents' share; empty without a number."""
+    """The shares that the comparison shows, with intervals and the residents' share; empty where no picture helps."""
     _ = content.language.text
-    if not any(measured(row) for row in rows):
+    if not _drawable(rows):
         return ""
     drawn = [
         ChartRow(
@@ -100,6 +102,11 @@ def gap_chart(rows: Sequence[Row], content: Content) -> str:
     )
 
 
+def _drawable(rows: Sequence[Row]) -> bool:
+    """Whether there is a number to draw, and not too many cities."""
+    return any(measured(row) for row in rows) and len(rows) <= MOST_DRAWN
+
+
 def indicator_chart(name: str, shown: pd.DataFrame, content: Content) -> str:
     """One row a city: its newest value, its interval, beside a share the residents'; empty where none helps."""
     _, unit = content.language.text, str(shown["unit"].iloc[0]) if len(shown) else ""
@@ -112,7 +119,7 @@ def indicator_chart(name: str, shown: pd.DataFrame, content: Content) -> str:
     rows = rows.assign(whole=-rows["group"].map(wholes_first.index))
     rows = rows.sort_values(["whole", "year", "n"], na_position="first").drop_duplicates("ags", keep="last")
     rows = rows.sort_values("name")
-    if rows["value"].notna().sum() < 2:
+    if rows["value"].notna().sum() < 2 or len(rows) > MOST_DRAWN:
         return ""
     against = _residents(rows, content) if unit == "ANTEIL" else {}
     # A dot alone needs no legend.
@@ -226,9 +233,9 @@ def _breaks(definition: str, content: Content) -> list[int]:
 
 
 def gap_map(rows: Sequence[Row], content: Content) -> str:
-    """The cities as tiles, shaded by the gap that the comparison shows; empty without a number."""
+    """The cities as tiles, shaded by the gap that the comparison shows; empty where no picture helps."""
     _ = content.language.text
-    if not any(measured(row) for row in rows):
+    if not _drawable(rows):
         return ""
     seeds = content.reference.tiles
     known = {

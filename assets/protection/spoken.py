@@ -34,13 +34,18 @@ _CHANGES = "aenderungen.html"
 _GERMAN = ["", "de", "pdf"]
 _CITY = re.compile(r"^.*?(?:stadt|rat)-(.+?)(?:\.pdf)?\.html$")
 _INDICATOR = re.compile(r"^.*?kennzahl-(.+)\.html$")
+# A long page goes on in parts.
+_PART = re.compile(r"-teil-\d+(?=\.html$)")
 _LINE = re.compile(r"\bZeile (\d+)\b")
 # Which version of the edition a page belongs to.
 _VERSION = re.compile(r"\bFassung \d+\b")
 _CITIES = re.compile(r"\b(\d+)(?: von (\d+))?(?= Städten?\b)")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 # What pages say whatever the figures are. A text that is missing here is found when it is first printed.
-_STANDING = ("2010 vereinbart", "95-Prozent-Bereich", "Zensus am 15.05.2022", "Zensus 2022", "1 = Parität", "1 = gleich", "1 heißt")
+_STANDING = (
+    *("2010 vereinbart", "95-Prozent-Bereich", "Zensus am 15.05.2022", "Zensus 2022"),
+    *("1 = Parität", "1 = gleich", "1 heißt"),
+)
 _STANDING_TEXT = re.compile("|".join(map(re.escape, _STANDING)))
 _SIGNED = re.compile(rf"−?{_NUMBER.pattern}")
 _NOTE = re.compile(r"\bFußnote \d+\b")
@@ -69,9 +74,10 @@ def unexplained(
     cities = dict(zip(reference.cities["slug"], reference.cities["ags"], strict=True))
     found = []
     for name in _pages(files):
-        city, indicator = cities.get(_CITY.sub(r"\1", name)), catalogue.get(_INDICATOR.sub(r"\1", name))
+        page = _PART.sub("", name)
+        city, indicator = cities.get(_CITY.sub(r"\1", page)), catalogue.get(_INDICATOR.sub(r"\1", page))
         own = printed.of(city) if city else printed.about_indicator(indicator) if indicator else printed
-        told = changes if name.rpartition("/")[2] == _CHANGES else ()
+        told = changes if page.rpartition("/")[2] == _CHANGES else ()
         for text in dict.fromkeys(texts(name, files[name])):
             if text.words not in static and not (text.around in told and text.words in text.around.split(BETWEEN)):
                 found += [
@@ -83,7 +89,8 @@ def unexplained(
 
 def _pages(files: Files) -> list[str]:
     """The German pages and pictures about cities; what other languages say is compared with them."""
-    told = [name for name in sorted(files) if name.endswith(PAGES) and name.rpartition("/")[2] not in _NOT_OF_CITIES]
+    told = [name for name in sorted(files) if name.endswith(PAGES)]
+    told = [name for name in told if _PART.sub("", name).rpartition("/")[2] not in _NOT_OF_CITIES]
     return [name for name in told if name.rpartition("/")[0] in _GERMAN]
 
 

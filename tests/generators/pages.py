@@ -53,6 +53,7 @@ def markup_of(page: Page, content: Content) -> str:
         content.language,
         title=page.title,
         page_name=page.name,
+        parts=page.parts,
         year=content.year,
         number=content.number,
         stage=content.stage,

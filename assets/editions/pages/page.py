@@ -1,6 +1,6 @@
 """A page before it is rendered. Not here: what stands on it (the other modules of this folder), markup (reports/)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,12 +9,16 @@ from reports.spec import TableSpec
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its file name in the folder of its language, its template, its title, and what the template asks for."""
+    """A page: its file name in the folder of its language, its template, its title, and what the template asks for.
+
+    `parts`: file name and label of each part of a page that is too long for one (parts.py), the first one included.
+    """
 
     name: str
     template: str
     title: str
     values: Mapping[str, Any]
+    parts: Sequence[tuple[str, str]] = ()
 
     def tables(self) -> list[TableSpec]:
         """The tables of the page in the order of its values: alone or in lists."""

@@ -150,6 +150,14 @@ def test_the_page_of_an_indicator_says_its_figures_without_naming_it(found):
     assert found(page="de/kennzahl-share_leaders", text="<table><tr><th>Herne</th><td>27,0</td></tr></table>")
 
 
+def test_a_part_of_a_long_page_is_judged_like_its_first(found):
+    row = "<table><tr><th>Herne</th><td>27,0</td></tr></table>"
+    assert found(page="de/kennzahl-share_staff-teil-2", text=row) == []
+    assert found(page="de/kennzahl-share_leaders-teil-2", text=row)
+    assert found(page="de/index-teil-2", text="<p>4711</p>")
+    assert found(page="de/lieferungen-teil-2", text="<p>4711</p>") == []
+
+
 def test_a_year_beside_a_day_is_another_one(found):
     words = "<table><tr><th>Herne</th><td>30.06.2023</td><td>von 27,0 (2023)</td></tr></table>"
     assert found(**spoken(words)) == []
