@@ -64,8 +64,10 @@ def likelihood_values(flows: pd.DataFrame, shares: pd.DataFrame, reference: Refe
     One row for each city, year, way of counting and employment type with any flow; above 1 those without are likelier.
     `numerator` and `n` are those counted and of whom, with migration history. `flows` of flows_by_history; `shares`
     give the staff of the same year, counted in the same way. The grade is that of the group fewer answered in: each
-    flow has known answers and a total of its own.
+    flow has known answers and a total of its own. Without flows there is nothing.
     """
+    if flows.empty:
+        return pd.DataFrame()
     counted = pd.concat([flows.sort_values(["line", "receipt"]), _staff(shares)], ignore_index=True)
     counted = counted.assign(place=counted.groupby(_PLACE, sort=False).ngroup(), why=_why_not(counted))
     counted["grade"] = grade(counted.assign(n=counted["yes"] + counted["no"]), reference)

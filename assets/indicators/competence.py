@@ -41,21 +41,27 @@ def competence_values(
     """
     members = list(members)
     places, told = last_word(rows, delivered, members, year)
-    parts = [
-        value_rows(
-            places,
-            indicator,
-            _rate(places, told[told["item"].eq(item)]),
-            reference,
-            "PERSONEN" if item in _PERSONS else "ANZAHL",
-        )
-        for item, indicator in counted_from(FORM, reference).items()
-    ]
+    parts = _told_values(places, told, reference) if len(places) else []
+    return all_values(parts, places, members, FORM, reference, year)
+
+
+def _told_values(places: pd.DataFrame, told: pd.DataFrame, reference: Reference) -> list[pd.DataFrame]:
     items = reference.categories[reference.categories["list"].eq("competence_item")]
     questions = items.loc[items["kind"].eq("frage"), "code"]
     answered = told[told["item"].isin(questions) & told["answer"].isin(reference.labels("answer"))]
-    parts.append(value_rows(places, "competence_checklist", _checklist(places, answered), reference))
-    return all_values(parts, places, members, FORM, reference, year)
+    return [
+        *(
+            value_rows(
+                places,
+                indicator,
+                _rate(places, told[told["item"].eq(item)]),
+                reference,
+                "PERSONEN" if item in _PERSONS else "ANZAHL",
+            )
+            for item, indicator in counted_from(FORM, reference).items()
+        ),
+        value_rows(places, "competence_checklist", _checklist(places, answered), reference),
+    ]
 
 
 def _rate(places: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

@@ -41,13 +41,21 @@ def cooperation_values(
     """
     members = list(members)
     places, told = last_word(rows, delivered, members, year)
-    parts = [
-        value_rows(places, indicator, _sum(places, told[told["kind"].eq(kind)], kind in _ZERO_BY_NIL_RETURN), reference)
-        for kind, indicator in counted_from(FORM, reference).items()
-    ]
-    projects = told[told["kind"].eq("PROJEKT")]
-    parts.append(value_rows(places, "cooperation_cities", _cities_per_project(places, projects), reference))
+    parts = _told_values(places, told, reference) if len(places) else []
     return all_values(parts, places, members, FORM, reference, year)
+
+
+def _told_values(places: pd.DataFrame, told: pd.DataFrame, reference: Reference) -> list[pd.DataFrame]:
+    projects = told[told["kind"].eq("PROJEKT")]
+    return [
+        *(
+            value_rows(
+                places, indicator, _sum(places, told[told["kind"].eq(kind)], kind in _ZERO_BY_NIL_RETURN), reference
+            )
+            for kind, indicator in counted_from(FORM, reference).items()
+        ),
+        value_rows(places, "cooperation_cities", _cities_per_project(places, projects), reference),
+    ]
 
 
 def _sum(places: pd.DataFrame, rows: pd.DataFrame, zero_by_nil: bool) -> pd.DataFrame:

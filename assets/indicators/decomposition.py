@@ -39,7 +39,8 @@ def change_values(rows: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
         & newest["dimension"].eq("")
         & newest["group"].eq("insgesamt")
     ]
-    return pd.concat([change, *(_by_area(whole, shares, area) for area in AREAS)], ignore_index=True)
+    areas = AREAS if len(whole) else []
+    return pd.concat([change, *(_by_area(whole, shares, area) for area in areas)], ignore_index=True)
 
 
 def break_values(shares: pd.DataFrame) -> pd.DataFrame:

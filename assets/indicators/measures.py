@@ -28,16 +28,23 @@ def measures_values(
     measures, a zero. Counts are for the whole and for each field of action in which a city has any measure.
     Milestones are those kept / those planned, 0…1, over measures that give both.
     """
-    members, fields = list(members), list(reference.labels(FIELD))
+    members = list(members)
     places, told = last_word(rows, delivered, members, year)
+    parts = _told_values(places, told, reference) if len(places) else []
+    return all_values(parts, places, members, FORM, reference, year)
+
+
+def _told_values(places: pd.DataFrame, told: pd.DataFrame, reference: Reference) -> list[pd.DataFrame]:
+    fields = list(reference.labels(FIELD))
     chosen = {indicator: told["status"].eq(status) for status, indicator in counted_from(FORM, reference).items()}
     chosen["measures_overdue"] = overdue(told)
-    parts = [
-        value_rows(places, indicator, _counts(places, told, which, fields), reference)
-        for indicator, which in chosen.items()
+    return [
+        *(
+            value_rows(places, indicator, _counts(places, told, which, fields), reference)
+            for indicator, which in chosen.items()
+        ),
+        value_rows(places, "measures_milestones", _milestones(places, told), reference),
     ]
-    parts.append(value_rows(places, "measures_milestones", _milestones(places, told), reference))
-    return all_values(parts, places, members, FORM, reference, year)
 
 
 def overdue(measures: pd.DataFrame) -> pd.Series:
