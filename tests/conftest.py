@@ -1,5 +1,6 @@
 """What tests share: the reviewed seeds, one city's place, and one whole demo network built once."""
 
+import gc
 import shutil
 from pathlib import Path
 
@@ -17,6 +18,13 @@ from schemas.store import Store
 # No test says how fast a machine must be.
 settings.register_profile("kontrakt", deadline=None)
 settings.load_profile("kontrakt")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays: looking through it for garbage again and again took an eighth of the time."""
+    gc.collect()
+    gc.freeze()
+
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
