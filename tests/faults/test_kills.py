@@ -22,7 +22,7 @@ from schemas.store import Store
 from tests.conftest import file_of, settings_in
 from tests.faults.workers import dying_at, ended, forked, work
 
-KILLS = int(os.environ.get("KONTRAKT_KILLS", "100"))
+KILLS = int(os.environ.get("KONTRAKT_KILLS", "40"))
 
 
 def network(tmp_path: Path, reference: Reference) -> Settings:

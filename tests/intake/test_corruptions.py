@@ -25,7 +25,7 @@ from tests.intake.corruptions import CORRUPTIONS, Work
 from tests.intake.deliveries import delivery, on_cover
 from tests.intake.formats import Way, sheet_of, written
 
-MUTANTS = int(os.environ.get("KONTRAKT_MUTANTS", "2000"))
+MUTANTS = int(os.environ.get("KONTRAKT_MUTANTS", "1000"))
 # Mistakes in one and the same delivery before there is another one.
 _PER_DELIVERY = 12
 # The cells of cheap files are judged as those of costly ones, so there are more of them.

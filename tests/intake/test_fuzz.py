@@ -33,7 +33,7 @@ from schemas.findings import Severity
 from tests.intake.fuzzer import Damaged, Seed, damaged, seeds
 from tests.intake.test_cases import assert_german
 
-FILES = int(os.environ.get("KONTRAKT_FUZZ", "1000"))
+FILES = int(os.environ.get("KONTRAKT_FUZZ", "500"))
 SECONDS = 30
 MEMORY = 1 << 30
 # The marked copy of the city's workbook costs as much as the check; so many of the files get one.

@@ -21,7 +21,7 @@ from schemas.forms import FORMS
 from tests.intake.deliveries import Delivery, delivery
 from tests.intake.formats import Way, grouped, sheet_of, written
 
-TRIPS = int(os.environ.get("KONTRAKT_ROUND_TRIPS", "1000"))
+TRIPS = int(os.environ.get("KONTRAKT_ROUND_TRIPS", "600"))
 DIALECTS = [
     Way(),
     Way(separator=",", quoted=True),
