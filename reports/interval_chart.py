@@ -58,11 +58,13 @@ def interval_chart(
     desc: str = "",
     decimals: int = 1,
     signed: bool = False,
+    parity: float = 0,
     language: Language = GERMAN,
 ) -> str:
     """One row a city in the given order (alphabetical, as in the tables): dot, interval, hollow mark, number.
 
-    The axis always holds zero, with a line. A city without a value has its reason in words and no mark of its own.
+    The axis always holds zero and `parity`, the value of two that are alike, each with a line. A city without a value
+    has its reason in words and no mark of its own.
     Where no city has one there is no chart (an empty text).
     """
     if all(row.value is None for row in rows):
@@ -70,7 +72,7 @@ def interval_chart(
     left = 12 + LETTER * min(_LONGEST_NAME, max((len(row.name) for row in rows), default=0))
     right = 14 + LETTER * max((len(_number(row, language, decimals, signed)) for row in rows), default=0)
     known = [number for row in rows for number in (row.value, row.low, row.high, row.reference) if number is not None]
-    marks = ticks(min(known, default=0), max(known, default=1))
+    marks = ticks(min(known, default=0), max([*known, parity], default=1))
     legend = _legend(rows, labels)
     top, height = LINE * len(legend) + 40, ROW * len(rows)
     room = WIDTH - left - _INDENT
@@ -89,6 +91,7 @@ def interval_chart(
         }
         for at, row in enumerate(rows)
     ]
+    data += [{"line": line} for line in sorted({0, parity})]
     chart = _rows_chart(data, marks, language, (WIDTH - left - right, height), (left, top), small)
     body = "".join(legend) + words(left, top - 14, labels.unit, fill=SOFT) + drawn(chart)
     return picture(body, width=WIDTH, height=top + height + 24, title=title, desc=desc)
@@ -129,16 +132,18 @@ def _rows_chart(
     import altair as alt
 
     def having(name: str) -> "alt.Chart":
-        return alt.Chart(alt.Data(values=[one for one in [*data, {"zero": 0}] if one.get(name) not in (None, "")]))
+        return alt.Chart(alt.Data(values=[one for one in data if one.get(name) not in (None, "")]))
 
     scale = alt.Scale(domain=[marks[0], marks[-1]], nice=False, zero=False)
     axis = alt.Axis(values=list(marks), labelExpr=labels_of(tick_texts(marks, language)))
-    y = alt.Y("row:O", axis=None, sort=None, scale=alt.Scale(domain=[one["row"] for one in data], padding=0))
+    y = alt.Y(
+        "row:O", axis=None, sort=None, scale=alt.Scale(domain=[one["row"] for one in data if "row" in one], padding=0)
+    )
     row = alt.Description("row:N")
-    x = {name: alt.X(f"{name}:Q", scale=scale, axis=axis) for name in ("zero", "value", "low", "reference")}
+    x = {name: alt.X(f"{name}:Q", scale=scale, axis=axis) for name in ("line", "value", "low", "reference")}
     layers = [
         having("said").mark_rule(color=_THREAD, aria=False).encode(x=alt.XValue(0), x2=alt.X2Value(size[0]), y=y),
-        having("zero").mark_rule(color=SOFT, aria=False).encode(x=x["zero"]),
+        having("line").mark_rule(color=SOFT, aria=False).encode(x=x["line"]),
         # A row without a figure is blank: nothing runs through its words.
         having("why")
         .mark_rule(color="#fff", strokeWidth=ROW, aria=False)

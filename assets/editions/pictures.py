@@ -144,6 +144,7 @@ def indicator_chart(name: str, shown: pd.DataFrame, content: Content) -> str:
         desc=_("Neuester Wert je Stadt; alle Zahlen stehen in der Tabelle darunter."),
         decimals=_DRAWN[unit],
         signed=unit == "PROZENTPUNKTE",
+        parity=1 if unit == "QUOTE" else 0,
         language=content.language,
     )
 

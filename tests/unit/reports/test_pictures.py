@@ -279,6 +279,15 @@ def test_only_what_is_drawn_is_explained():
     assert texts(interval_chart([Row("Essen", 12.0)], LABELS, title="x"))[:2] == ["Beschäftigte", "Anteil in Prozent"]
 
 
+def test_how_far_a_ratio_is_from_parity_is_seen():
+    rows = [Row("Essen", 0.34), Row("Herne", 0.16)]
+    axes = [
+        etree.fromstring(interval_chart(rows, LABELS, title="x", parity=one)).find("g[@class='achse']")
+        for one in (0, 1)
+    ]
+    assert [axis[-1].text for axis in axes] == ["0,4", "1,0"]
+
+
 def test_gaps_stand_on_both_sides_of_zero_and_carry_their_sign():
     chart = interval_chart([Row("Essen", -3.25), Row("Herne", 12.5)], LABELS, title="x", signed=True)
     ticks_of = etree.fromstring(chart).find("g[@class='achse']")
