@@ -25,13 +25,18 @@ RULES = {
     "network_years": N_("So alt darf eine Zahl in den Werten des Netzwerks sein"),
     "network_cities": N_("So viele Städte braucht ein Wert des Netzwerks"),
 }
+# The units of these as they are said of one.
 _ONE = {
-    "Monate": N_("Monat"),
-    "Prozentpunkte": N_("Prozentpunkt"),
-    "Personen": N_("Person"),
-    "Jahre": N_("Jahr"),
-    "Städte": N_("Stadt"),
+    "population_max_months": N_("Monat"),
+    "verdict_gap": N_("Prozentpunkt"),
+    "verdict_persons": N_("Person"),
+    "trend_years": N_("Jahr"),
+    "trend_marker_years": N_("Jahr"),
+    "trend_largest_hole": N_("Jahr"),
+    "network_years": N_("Jahr"),
+    "network_cities": N_("Stadt"),
 }
+_SHARES = ["grade_b_response", "grade_c_response"]
 INTERVALS = {
     "none": N_("keiner, es ist eine Vollerhebung"),
     "finite": N_("ja, mit Korrektur für die Zahl der Beschäftigten"),
@@ -96,7 +101,7 @@ def rules(content: Content) -> TableSpec:
         "regeln",
         _("Schwellen, mit denen gerechnet wird"),
         [Column("regel", _("Regel"), "wide"), Column("wert", _("Wert")), Column("warum", _("Warum"), "wide")],
-        [(_(words), _value(known.loc[rule], content), known.at[rule, "reason"]) for rule, words in RULES.items()],
+        [(_(words), _value(rule, known.loc[rule], content), known.at[rule, "reason"]) for rule, words in RULES.items()],
     )
 
 
@@ -121,11 +126,11 @@ def signs_table(content: Content) -> TableSpec:
     )
 
 
-def _value(rule: pd.Series, content: Content) -> str:
-    """The value of a rule with its unit: a share in per cent, of one thing the singular."""
+def _value(name: str, rule: pd.Series, content: Content) -> str:
+    """The value of a rule with its unit, which the seed has in the language of the page; of one thing the singular."""
     _, value = content.language.text, float(rule["value"])
-    if rule["unit"] == "Rücklaufquote":
+    if name in _SHARES:
         return _("{share} Prozent der Befragten", share=content.language.number(100 * value))
     decimals = len(str(rule["value"]).partition(".")[2])
-    unit = _ONE.get(rule["unit"], rule["unit"]) if value == 1 else rule["unit"]
-    return f"{content.language.number(value, decimals)} {_(unit)}"
+    unit = _(_ONE[name]) if value == 1 else rule["unit"]
+    return f"{content.language.number(value, decimals)} {unit}"

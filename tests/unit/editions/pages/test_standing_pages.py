@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,8 @@ from assets.editions.pages import accessibility, citation, goals, handout, impri
 from assets.editions.pages.page import Page
 from assets.indicators.parity import HORIZONS
 from assets.reference.seeds import Reference
+from assets.reference.translated import translated
+from reports.languages import Language, catalogue
 from schemas.indicators import IndicatorValue
 from schemas.publication import PUBLISHER_FIELDS
 from tests.generators.pages import content_of, markup_of, read, rows_of, said_by, words_of
@@ -108,6 +111,12 @@ def test_the_thresholds_are_those_of_the_seed(content: Content):
     told = rows_of(read(methodology.methodology(content), content).get_element_by_id("regeln"))
     first = ["24 Monate", "50 Prozent der Befragten", "20 Prozent der Befragten", "1 Prozentpunkt", "5 Personen"]
     assert [row["Wert"] for row in told][:5] == first
+    assert all(re.fullmatch(r"\d+ .+", row["Wert"]) for row in told)
+    english = Language(code="en", locale="en", texts=catalogue("en"))
+    there = replace(content, language=english, reference=translated(content.reference, english))
+    table = read(methodology.methodology(there), there).get_element_by_id("regeln")
+    assert "1 percentage point" in [row["Value"] for row in rows_of(table)]
+    assert "50 percent of those asked" in [row["Value"] for row in rows_of(table)]
     assert set(methodology.RULES) <= set(content.reference.rules["rule"])
 
 
