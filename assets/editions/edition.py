@@ -20,7 +20,7 @@ from assets.editions.feed import FEED_NAME, feed
 from assets.editions.languages import languages
 from assets.editions.manifest import manifest
 from assets.editions.open_data.dataset_markup import dataset_markup
-from assets.editions.open_data.files import open_data_files
+from assets.editions.open_data.files import catalogue_files, open_data_files
 from assets.editions.open_data.source import OpenData
 from assets.editions.pages.changes import LOG_NAME, changes_page, log_rows
 from assets.editions.pages.data_page import data_page
@@ -86,15 +86,16 @@ def _built(
     changed = changes(made_from.earlier, tidy_rows(made_from.values, reference))
 
     progress("Daten zum Herunterladen")
-    data = _open_data(german, network)
-    tables = {CSV_NAME: data.values, BREAKDOWNS_NAME: data.breakdowns, NETWORK_NAME: data.network}
-    files = {name: csv_bytes(rows) for name, rows in tables.items()}
-    files |= open_data_files(data, files)
-    files |= {
-        LOG_NAME: csv_bytes(log_rows(changed, german)),
-        FEED_NAME: feed(german, changed),
-        TEMPLATE_NAME: template(reference, "", year),
+    data = _open_data(german, network, log_rows(changed, german))
+    tables = {
+        CSV_NAME: data.values,
+        BREAKDOWNS_NAME: data.breakdowns,
+        NETWORK_NAME: data.network,
+        LOG_NAME: data.changes,
     }
+    files = {name: csv_bytes(rows) for name, rows in tables.items()}
+    files |= open_data_files(data)
+    files |= {FEED_NAME: feed(german, changed), TEMPLATE_NAME: template(reference, "", year)}
     moved: Places = {}
     for language, one in told.items():
         progress(f"Seiten: {language.name}")
@@ -117,6 +118,7 @@ def _built(
         documents = report(german) | guide(german)
         repeated(documents, files)
         files |= rendered(papers | documents, executor)
+    files |= catalogue_files(data, files)
     downloads = {name: file for name, file in files.items() if not name.endswith(".html")}
     markup = dataset_markup(data, downloads)
     for one in whole:
@@ -129,7 +131,7 @@ def _built(
     return files
 
 
-def _open_data(german: Content, network: pd.DataFrame) -> OpenData:
+def _open_data(german: Content, network: pd.DataFrame, changed: pd.DataFrame) -> OpenData:
     return OpenData(
         year=german.year,
         number=german.number,
@@ -139,6 +141,7 @@ def _open_data(german: Content, network: pd.DataFrame) -> OpenData:
         breakdowns=breakdown_rows(german.breakdowns),
         reference=german.reference,
         publisher=german.reference.publisher_facts,
+        changes=changed,
     )
 
 

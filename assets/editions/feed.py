@@ -35,7 +35,11 @@ def feed(content: Content, changed: pd.DataFrame) -> bytes:
     entries.sort(reverse=True)
     root = Element("feed", {"xmlns": _ATOM, "xml:lang": content.language.code})
     _text(root, "id", _id("feed", f"{content.reference.invented}"))
-    _text(root, "title", "Kontrakt „Interkulturelle Städteregion“: Ausgaben und Änderungen")
+    invented = content.reference.invented
+    named = " (erfundene Beispieldaten)" if invented else ""
+    _text(root, "title", f"Kontrakt „Interkulturelle Städteregion“: Ausgaben und Änderungen{named}")
+    if invented:
+        _text(root, "subtitle", "Beispieldaten: Alle Städte und Zahlen sind erfunden.")
     _text(root, "updated", _moment(max(day for _year, _number, day, _stage in entries)))
     _link(root, "self", "application/atom+xml", _address(content, FEED_NAME))
     _link(root, "alternate", "text/html", _address(content, _LOG_PAGE))
@@ -68,7 +72,9 @@ def _entry(root: Element, content: Content, edition: tuple[int, int, str, str], 
     counts = own["art"].value_counts()
     entry = SubElement(root, "entry")
     _text(entry, "id", _id("ausgabe", f"{content.reference.invented}/{year}/{number}"))
-    _text(entry, "title", f"Ausgabe {year}, Fassung {number}" + (f" ({stage})" if stage == DRAFT else ""))
+    marks = [stage if stage == DRAFT else "", "erfundene Beispieldaten" if content.reference.invented else ""]
+    said = ", ".join(filter(None, marks))
+    _text(entry, "title", f"Ausgabe {year}, Fassung {number}" + (f" ({said})" if said else ""))
     _text(entry, "updated", _moment(day))
     _link(entry, "alternate", "text/html", _address(content, _LOG_PAGE))
     told = [f"{kind} ({counts[kind]})" for kind in (CORRECTION, REVISION, NEW) if kind in counts]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from assets.editions.content import Content
-from assets.editions.pages.citation import citation, licence_note
+from assets.editions.pages.citation import PROPOSED, citation, licence_note
 from assets.editions.pages.page import Page
 from reports.printed import filled
 from reports.spec import Cell, Column, RowGroup, TableSpec
@@ -30,7 +30,7 @@ def edition_workbook(pages: Sequence[Page], content: Content) -> bytes:
         (_("Stand"), f"{content.stage}: {_('von den Städten noch nicht freigegeben.')}" if content.stage else ""),
         (_("Achtung"), invented),
         (_("So wird zitiert"), citation(content)),
-        (_("Lizenz"), licence_note(content)),
+        (_("Lizenz"), licence_note(content) + (f" {_(PROPOSED)}" if content.stage else "")),
         (_("Zahlen"), _("Ungerundet gespeichert, gerundet gezeigt. Eine leere Zelle ist keine Null.")),
         (_("Status"), _("Die Spalte neben einer Zahl sagt, was sie ist oder warum sie fehlt.")),
     ]

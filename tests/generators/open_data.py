@@ -3,18 +3,29 @@
 Belongs here: the input of the open data. Not here: what the formats make of it. Everything is invented.
 """
 
+import json
 from dataclasses import replace
 from functools import cache
 
 import pandas as pd
 
-from assets.editions.download import breakdown_rows, breakdowns_csv, network_csv, network_rows, tidy_csv, tidy_rows
+from assets.editions.changes import changes
+from assets.editions.download import (
+    breakdown_rows,
+    breakdowns_csv,
+    csv_bytes,
+    network_csv,
+    network_rows,
+    tidy_csv,
+    tidy_rows,
+)
 from assets.editions.open_data.source import OpenData
+from assets.editions.pages.changes import LOG_NAME
 from assets.indicators.values import Accepted
 from assets.protection.hiding import protect
 from assets.reference.seeds import Reference
 from schemas.indicators import IndicatorValue, NetworkValue
-from schemas.published import BREAKDOWNS_NAME, CSV_NAME, NETWORK_NAME
+from schemas.published import BREAKDOWNS_NAME, CSV_NAME, MANIFEST_NAME, NETWORK_NAME
 from tests.generators.hostile import HOSTILE
 from tests.unit.indicators.test_values import RESIDENTS, STAFF, values_of
 
@@ -91,17 +102,29 @@ def hostile_values(reference: Reference) -> pd.DataFrame:
 def small_edition(
     reference: Reference, values: pd.DataFrame | None = None, **publisher: str
 ) -> tuple[OpenData, dict[str, bytes]]:
-    """The edition and its three CSV files; fields of the publisher can be changed."""
+    """The edition and the CSV files of its tables; fields of the publisher can be changed."""
     values = small_values(reference) if values is None else values
     network = NetworkValue.validate(pd.DataFrame([_NETWORK | {"reason": values["reason"].iloc[-1]}]))
     breakdowns = pd.DataFrame([_BREAKDOWN])
+    changed = small_changes(values, reference)
     tables = {
         CSV_NAME: tidy_csv(values, reference),
         NETWORK_NAME: network_csv(network),
         BREAKDOWNS_NAME: breakdowns_csv(breakdowns),
+        LOG_NAME: csv_bytes(changed),
     }
     rows = (tidy_rows(values, reference), network_rows(network), breakdown_rows(breakdowns))
-    return OpenData(2022, 1, "", *rows, reference, PUBLISHER | publisher), tables
+    return OpenData(2022, 1, "", *rows, reference, PUBLISHER | publisher, changed), tables
+
+
+def small_changes(values: pd.DataFrame, reference: Reference) -> pd.DataFrame:
+    """The log of an edition whose forerunner told other numbers, one in a group and of a city that are no more."""
+    before = tidy_rows(values[values["value"].notna()].assign(value=values["value"] / 2), reference)
+    gone = before.tail(1).assign(gruppe="aufgelöst", ags="05999000")
+    manifest = {"berichtsjahr": 2022, "ausgabe": 1}
+    files = {MANIFEST_NAME: json.dumps(manifest).encode(), CSV_NAME: csv_bytes(pd.concat([before, gone]))}
+    found = changes([files], tidy_rows(values, reference))
+    return found.assign(stadt=found["ags"].map(reference.names).fillna("Altstadt"), grund="Keine Angabe.")
 
 
 def with_names(reference: Reference, *names: str) -> Reference:

@@ -62,7 +62,8 @@ def _name(data: OpenData, column: str, code: str) -> str:
 
 
 def _about(data: OpenData) -> dict[str, Any]:
-    said = {"lizenz": data.says("licence_url") or data.says("licence"), "herausgeber": data.says("name")}
+    licence = "lizenz_vorschlag" if data.proposed_licence else "lizenz"
+    said = {licence: data.says("licence_url") or data.says("licence"), "herausgeber": data.says("name")}
     return {
         "titel": data.title,
         "berichtsjahr": data.year,

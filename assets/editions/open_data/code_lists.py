@@ -6,6 +6,7 @@ Belongs here: which seed a list comes from. Not here: the columns that use it (c
 import pandas as pd
 
 from assets.editions.download import csv_bytes, visible_text
+from assets.editions.open_data.columns import CHANGES
 from assets.editions.open_data.source import FOLDER, OpenData
 from assets.reference.seeds import Reference
 from schemas.forms import FORMS
@@ -60,12 +61,20 @@ def code_lists(data: OpenData) -> dict[str, pd.DataFrame]:
         "erhebungsart": _named(reference.methods),
         "gruppe": _groups(data, reference),
     }
-    return dict(sorted(lists.items()))
+    return {name: _with_earlier(rows, name, data) for name, rows in sorted(lists.items())}
 
 
 def code_list_files(data: OpenData) -> dict[str, bytes]:
     """One CSV a list, daten/codes/<list>.csv."""
     return {f"{CODES_FOLDER}{name}.csv": csv_bytes(rows) for name, rows in code_lists(data).items()}
+
+
+def _with_earlier(rows: pd.DataFrame, name: str, data: OpenData) -> pd.DataFrame:
+    """The list with codes that only earlier editions have used, and the changes since name."""
+    columns = [column.name for column in CHANGES.columns if column.codes == name]
+    used = {code for column in columns for code in data.changes[column]} - {"", *rows["code"]}
+    names = data.reference.names
+    return pd.concat([rows, _frame({code: names.get(code, code) for code in sorted(used)})], ignore_index=True)
 
 
 def _groups(data: OpenData, reference: Reference) -> pd.DataFrame:

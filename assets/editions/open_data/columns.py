@@ -7,6 +7,7 @@ code means (code_lists.py), how a format says it (the other modules of this fold
 from dataclasses import dataclass
 from typing import Literal
 
+from assets.editions.changes import COLUMNS as CHANGE_COLUMNS
 from schemas.published import BREAKDOWN_COLUMNS, COLUMNS, NETWORK_COLUMNS
 
 # A list is several texts joined by |.
@@ -29,7 +30,9 @@ class DataColumn:
 
 @dataclass(frozen=True)
 class DataTable:
-    """A table: name of the file without its ending, titles, columns in order, and the columns that name a row."""
+    """A table: name of the file without its ending, titles, columns in order, and the columns that name a row, if any
+    do.
+    """
 
     name: str
     german: str
@@ -41,6 +44,7 @@ class DataTable:
 _COUNTED = "wie in veroeffentlicht_in"
 _AS_VALUE = "wie in einheit"
 _NO_NUMBER = "Leer, wo status sagt, dass es keine Zahl gibt."
+_NOT_REPEATED = "Leer, wo keine Zahl stand oder wo sie inzwischen geheim ist."
 
 _DESCRIBED = {
     column.name: column
@@ -111,6 +115,16 @@ _DESCRIBED = {
         DataColumn("jahre", "Jahre der Zahlen", "years of the figures", "list"),
         DataColumn("gesamtheit", "das Ganze", "the whole", needed=True),
         DataColumn("vollstaendig", "Gruppen ergeben das Ganze", "groups add up to the whole", needed=True),
+        # Only of changes.
+        DataColumn("ausgabe", "Ausgabe", "edition", "year", needed=True),
+        DataColumn("fassung", "Fassung", "version", "integer", needed=True),
+        DataColumn("alt", "bisheriger Wert", "value before", "number", unit=_AS_VALUE, note=_NOT_REPEATED),
+        DataColumn("alt_status", "bisheriger Status", "status before", "code", "status", note="Leer: stand nicht da."),
+        DataColumn("neu", "jetziger Wert", "value now", "number", unit=_AS_VALUE, note=_NOT_REPEATED),
+        DataColumn("neu_status", "jetziger Status", "status now", "code", "status", note="Leer: steht nicht mehr da."),
+        DataColumn("art", "Art der Änderung", "kind of change", needed=True),
+        DataColumn("alt_empfaenge", "bisherige Lieferungen", "deliveries before", "list"),
+        DataColumn("neu_empfaenge", "jetzige Lieferungen", "deliveries now", "list"),
     ]
 }
 
@@ -147,4 +161,13 @@ BREAKDOWNS = DataTable(
     ),
     ("ags", "gesamtheit", "jahr", "stichtag", "definition", "erhebungsart", "berichtskreis", "gliederung"),
 )
-TABLES = (VALUES, NETWORK, BREAKDOWNS)
+_OTHERWISE = {"grund": DataColumn("grund", "Warum es sich geändert hat", "why it has changed")}
+# Two sources of one figure may change both, so that nothing names a row.
+CHANGES = DataTable(
+    "aenderungen",
+    "Was sich gegenüber früheren Ausgaben geändert hat",
+    "what has changed since earlier editions",
+    tuple(_OTHERWISE.get(name, _DESCRIBED[name]) for name in (*CHANGE_COLUMNS, "stadt", "grund")),
+    (),
+)
+TABLES = (VALUES, NETWORK, BREAKDOWNS, CHANGES)

@@ -33,7 +33,10 @@ def _described(table: DataTable, data: OpenData) -> dict[str, Any]:
         "dc:description": [{"@value": data.description, "@language": "de"}],
     }
     about |= {"dc:publisher": data.says("name")} if data.says("name") else {}
-    about |= {"dc:license": {"@id": data.licence_iri}} if data.licence_iri else {}
+    if data.proposed_licence:
+        about["dc:rights"] = [{"@value": data.proposed_licence, "@language": "de"}]
+    elif data.licence_iri:
+        about["dc:license"] = {"@id": data.licence_iri}
     lists = sorted({column.codes for column in table.columns if column.codes})
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "de"}],
@@ -52,7 +55,7 @@ def _table(table: DataTable) -> dict[str, Any]:
         ],
         "tableSchema": {
             "columns": [_column(column) for column in table.columns],
-            "primaryKey": list(table.key),
+            **({"primaryKey": list(table.key)} if table.key else {}),
             "foreignKeys": [
                 {
                     "columnReference": column.name,

@@ -33,14 +33,15 @@ def datapackage_files(data: OpenData, files: Mapping[str, bytes]) -> dict[str, b
     lists = sorted(name for name in files if name.startswith(CODES_FOLDER))
     package: dict[str, Any] = {
         "$schema": f"{_PROFILES}datapackage.json",
-        "name": f"kontrakt-kennzahlen-{data.year}",
+        "name": data.name,
         # Without an address of its own an edition has no name that holds everywhere.
         "id": data.address(DATAPACKAGE_NAME) if data.says("base_url") else "",
         "title": data.title,
         "description": data.description,
         "version": str(data.number),
         "keywords": list(KEYWORDS),
-        "licenses": [_licence(data)] if data.licence_iri else [],
+        # What is only proposed allows nobody anything; the description says so.
+        "licenses": [_licence(data)] if data.licence_iri and not data.proposed_licence else [],
         "contributors": [{"title": data.says("name"), "roles": ["publisher"]}] if data.says("name") else [],
         "resources": [
             *(_resource(table.name, table.german, files, _schema(table)) for table in TABLES),
@@ -84,7 +85,7 @@ def _schema(table: DataTable) -> dict[str, Any]:
         "$schema": f"{_PROFILES}tableschema.json",
         "fields": [_field(column) for column in table.columns],
         "missingValues": [""],
-        "primaryKey": list(table.key),
+        **({"primaryKey": list(table.key)} if table.key else {}),
         "foreignKeys": [
             {"fields": [column.name], "reference": {"resource": _list_name(column.codes), "fields": ["code"]}}
             for column in table.columns

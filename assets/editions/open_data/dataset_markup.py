@@ -3,12 +3,17 @@
 Belongs here: that markup. Not here: the page around it, the entry for data portals (dcat.py).
 """
 
+import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
 
 from assets.editions.open_data.columns import TABLES
+from assets.editions.open_data.dcat import media_type
 from assets.editions.open_data.source import FOLDER, KEYWORDS, OpenData
+
+_FILES = {f"{FOLDER}{table.name}.csv": table.german for table in TABLES}
+_FILES |= {f"{FOLDER}tabellen.xlsx": "Die Tabellen der Seiten als Arbeitsmappe"}
 
 
 def dataset_markup(data: OpenData, files: Mapping[str, bytes]) -> str:
@@ -19,13 +24,14 @@ def dataset_markup(data: OpenData, files: Mapping[str, bytes]) -> str:
     first, last = data.period()
     address = ", ".join(filter(None, [data.says("street"), data.says("town")]))
     publisher = {"@type": "Organization", "name": data.says("name"), "email": data.says("email"), "address": address}
+    who = {name: said for name, said in publisher.items() if said} if data.says("name") else {}
     about: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": data.title,
         "description": data.description,
         "url": data.address("de/daten.html") if data.says("base_url") else "",
-        "identifier": [one for one in (f"kontrakt-kennzahlen-{data.year}-v{data.number}", data.says("doi")) if one],
+        "identifier": [one for one in (f"{data.name}-v{data.number}", data.says("doi")) if one],
         "version": str(data.number),
         "inLanguage": "de",
         "isAccessibleForFree": True,
@@ -33,23 +39,28 @@ def dataset_markup(data: OpenData, files: Mapping[str, bytes]) -> str:
         "temporalCoverage": f"{first}/{last}",
         "spatialCoverage": [{"@type": "Place", "name": name} for name in data.cities().values()],
         "variableMeasured": sorted(data.reference.labels("catalogue")[one] for one in data.values["kennzahl"].unique()),
-        "license": data.says("licence_url") or data.licence_iri,
+        # What is only proposed allows nobody anything; the description says so.
+        "license": "" if data.proposed_licence else data.says("licence_url") or data.licence_iri,
+        "creativeWorkStatus": "" if data.published else data.stage,
         "creditText": data.says("citation") or data.says("name"),
-        "publisher": {name: said for name, said in publisher.items() if said} if data.says("name") else {},
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": table.german,
-                "encodingFormat": "text/csv",
-                "contentUrl": _seen_from_page(data, f"{FOLDER}{table.name}.csv"),
-            }
-            for table in TABLES
-            if f"{FOLDER}{table.name}.csv" in files
-        ],
+        "publisher": who,
+        "creator": who,
+        "distribution": [_download(data, name, title, files[name]) for name, title in _FILES.items() if name in files],
     }
     told = {name: said for name, said in about.items() if said}
     text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _download(data: OpenData, name: str, title: str, content: bytes) -> dict[str, str]:
+    return {
+        "@type": "DataDownload",
+        "name": title,
+        "encodingFormat": media_type(name),
+        "contentUrl": _seen_from_page(data, name),
+        "contentSize": f"{len(content)} B",
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
 
 
 def _seen_from_page(data: OpenData, name: str) -> str:

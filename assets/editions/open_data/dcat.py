@@ -1,7 +1,7 @@
 """The entry for data portals: DCAT-AP.de 3.0 as JSON-LD.
 
-Belongs here: series, dataset of the year, its files, who publishes it. Not here: what must be said (the shapes in
-schemas/dcat_ap_de.ttl). Source: DCAT-AP.de 3.0, specification and conventions.
+Belongs here: series, dataset of the year, its files and documents, who publishes it. Not here: what must be said (the
+shapes in schemas/dcat_ap_de.ttl). Source: DCAT-AP.de 3.0, specification and conventions.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from assets.editions.open_data.code_lists import CODES_FOLDER
-from assets.editions.open_data.source import FOLDER, KEYWORDS, SERIES_TITLE, OpenData
+from assets.editions.open_data.source import FOLDER, KEYWORDS, OpenData
 
 DCAT_NAME = f"{FOLDER}dcat-ap.jsonld"
 _CONTEXT = {
@@ -19,6 +19,7 @@ _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcatde": "http://dcat-ap.de/def/dcatde/",
     "dct": "http://purl.org/dc/terms/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "spdx": "http://spdx.org/rdf/terms#",
@@ -38,12 +39,16 @@ _FORMATS = {
 _TITLES = {
     "kennzahlen.csv": "Kennzahlen der Städte (CSV)",
     "netzwerk.csv": "Kennzahlen aller Städte zusammen (CSV)",
+    "aenderungen.csv": "Was sich gegenüber früheren Ausgaben geändert hat (CSV)",
+    "tabellen.xlsx": "Die Tabellen der Seiten als Arbeitsmappe (XLSX)",
     "gliederungen.csv": "Welche Gruppen sich zu einem Ganzen ergänzen (CSV)",
     "datapackage.json": "Beschreibung der Tabellen (Data Package)",
     "sdmx/kennzahlen.csv": "Kennzahlen der Städte (SDMX-CSV)",
     "sdmx/struktur.json": "Struktur und Codelisten (SDMX-JSON)",
     "json/index.json": "Kennzahlen in kleinen Dateien, je Kennzahl und je Stadt (JSON)",
 }
+# What explains the data: how they came about, what was corrected, the report. Other documents are about other things.
+_DOCUMENTS = ["de/aenderungen.html", "de/methodik.html", "pdf/bericht.pdf"]
 Node = dict[str, Any]
 
 
@@ -60,9 +65,16 @@ def dcat_files(data: OpenData, files: Mapping[str, bytes]) -> dict[str, bytes]:
     common |= {"dct:publisher": _publisher(data, here)} if data.says("name") else {}
     common |= {"dcat:contactPoint": _contact(data, here)} if data.says("email") else {}
     dataset = _dataset(data, here) | common | {"dcat:distribution": distributions, "dcat:inSeries": _series(data)}
+    documents = [{"@id": data.address(name), "@type": "foaf:Document"} for name in _DOCUMENTS if name in files]
+    dataset |= {"foaf:page": documents} if documents else {}
     dataset["dcat:inSeries"] |= {name: _reference(said) for name, said in common.items()}
     text = json.dumps({"@context": _CONTEXT, **dataset}, ensure_ascii=False, indent=1, sort_keys=True)
     return {DCAT_NAME: f"{text}\n".encode()}
+
+
+def media_type(name: str) -> str:
+    """The media type of a file with data, by its ending. Raises KeyError where the ending is unknown."""
+    return _FORMATS[PurePosixPath(name).suffix.removeprefix(".")][0]
 
 
 def _is_distribution(name: str) -> bool:
@@ -78,8 +90,8 @@ def _series(data: OpenData) -> Node:
     return {
         "@id": f"{root}/#reihe",
         "@type": "dcat:DatasetSeries",
-        "dct:title": _german(SERIES_TITLE),
-        "dct:description": _german(data.description),
+        "dct:title": _german(data.series_title),
+        "dct:description": _german(data.about),
         "dct:accrualPeriodicity": {"@id": f"{_EU}frequency/ANNUAL"},
     }
 
@@ -92,7 +104,7 @@ def _dataset(data: OpenData, here: str) -> Node:
         "@type": "dcat:Dataset",
         "dct:title": _german(data.title),
         "dct:description": _german(data.description),
-        "dct:identifier": f"kontrakt-kennzahlen-{data.year}-v{data.number}",
+        "dct:identifier": f"{data.name}-v{data.number}",
         "dcat:version": str(data.number),
         "dcat:keyword": [_german(word) for word in KEYWORDS],
         "dcat:theme": [{"@id": f"{_EU}data-theme/{theme}"} for theme in ("GOVE", "SOCI")],
@@ -134,6 +146,9 @@ def _distribution(data: OpenData, name: str, content: bytes, here: str) -> Node:
         },
     }
     own |= {"dct:license": {"@id": data.licence_iri}} if data.licence_iri else {}
+    # A licence must be named; that it is only proposed is said beside it.
+    rights = {"@id": f"{here}#rechte", "@type": "dct:RightsStatement", "rdfs:label": _german(data.proposed_licence)}
+    own |= {"dct:rights": rights} if data.proposed_licence else {}
     name = data.says("citation") or data.says("name")
     return own | ({"dcatde:licenseAttributionByText": name} if name else {})
 

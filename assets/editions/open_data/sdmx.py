@@ -7,7 +7,7 @@ The file is written here: pysdmx does it only with pyarrow, which changes the te
 import pandas as pd
 
 from assets.editions.download import harmless_texts
-from assets.editions.open_data.sdmx_components import AGENCY, ATTRIBUTES, DIMENSIONS, FLOW, VARIANT, code_id, version
+from assets.editions.open_data.sdmx_components import AGENCY, ATTRIBUTES, DIMENSIONS, VARIANT, code_id, flow_id, version
 from assets.editions.open_data.sdmx_structure import structure_files
 from assets.editions.open_data.source import FOLDER, OpenData
 
@@ -20,9 +20,8 @@ def sdmx_files(data: OpenData) -> dict[str, bytes]:
     A missing number is NaN, as SDMX-CSV wants it; OBS_STATUS, CONF_STATUS and STATUS say why.
     """
     rows = observations(data)
-    about = pd.DataFrame(
-        {"STRUCTURE": "dataflow", "STRUCTURE_ID": f"{AGENCY}:{FLOW}({version(data)})", "ACTION": "R"}, index=rows.index
-    )
+    flow = f"{AGENCY}:{flow_id(data)}({version(data)})"
+    about = pd.DataFrame({"STRUCTURE": "dataflow", "STRUCTURE_ID": flow, "ACTION": "R"}, index=rows.index)
     written = pd.concat([about, rows], axis=1).assign(OBS_VALUE=rows["OBS_VALUE"].astype(object).fillna("NaN"))
     text = written.to_csv(index=False, lineterminator="\n")
     return {OBSERVATIONS_NAME: text.encode("utf-8"), **structure_files(data, sorted(rows[VARIANT].unique()))}

@@ -13,7 +13,7 @@ from assets.editions.open_data.source import OpenData
 if TYPE_CHECKING:
     from pysdmx.model import Component, Components
 
-AGENCY, FLOW, CONCEPTS = "KONTRAKT", "KENNZAHLEN", "MERKMALE"
+AGENCY, CONCEPTS = "KONTRAKT", "MERKMALE"
 NOT_APPLICABLE = "_Z"
 VARIANT = "VARIANT"
 
@@ -74,6 +74,11 @@ _IDENTIFIER = re.compile(r"[A-Za-z0-9_$][A-Za-z0-9_@$-]*")
 def version(data: OpenData) -> str:
     """Version of the structure: an edition has its own cities, districts and codes."""
     return f"{data.year}.{data.number}.0"
+
+
+def flow_id(data: OpenData) -> str:
+    """Name of the dataflow and its structure; the figures of an invented network are not those of the real one."""
+    return "BEISPIELDATEN" if data.reference.invented else "KENNZAHLEN"
 
 
 def code_id(code: str, column: str = "") -> str:

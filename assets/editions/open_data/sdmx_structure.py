@@ -13,11 +13,11 @@ from assets.editions.open_data.sdmx_components import (
     AGENCY,
     CONCEPTS,
     DIMENSIONS,
-    FLOW,
     NOT_APPLICABLE,
     VARIANT,
     code_id,
     components,
+    flow_id,
     version,
 )
 from assets.editions.open_data.source import FOLDER, OpenData
@@ -39,19 +39,25 @@ def structure_files(data: OpenData, variants: list[str]) -> dict[str, bytes]:
     from pysdmx.model.dataflow import Group
     from pysdmx.model.message import Header
 
+    name = flow_id(data)
     about: dict[str, Any] = {"agency": AGENCY, "version": version(data)}
-    named = {one.id: one.name or one.id for one in components(data)}
-    concepts = [Concept(id=name, name=words) for name, words in named.items()]
+    words = {one.id: one.name or one.id for one in components(data)}
+    concepts = [Concept(id=one, name=said) for one, said in words.items()]
     # pysdmx writes an empty list where there are no groups, which the schema of SDMX-JSON forbids.
     sibling = Group(id="Sibling", dimensions=[*DIMENSIONS, VARIANT])
     structure = DataStructureDefinition(
-        id=FLOW, name=data.title, components=components(data), groups=[sibling], **about
+        id=name,
+        name=data.title,
+        description=data.description,
+        components=components(data),
+        groups=[sibling],
+        **about,
     )
-    urn = f"urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure={AGENCY}:{FLOW}({version(data)})"
-    flow = Dataflow(id=FLOW, name=data.title, description=data.description, structure=urn, **about)
+    urn = f"urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure={AGENCY}:{name}({version(data)})"
+    flow = Dataflow(id=name, name=data.title, description=data.description, structure=urn, **about)
     scheme = ConceptScheme(id=CONCEPTS, name="Merkmale der Kennzahlen", items=concepts, **about)
     day = datetime(data.year, 12, 31, tzinfo=UTC)
-    header = Header(id=f"{FLOW}_{data.year}_{data.number}", prepared=day, sender=Organisation(id=AGENCY))
+    header = Header(id=f"{name}_{data.year}_{data.number}", prepared=day, sender=Organisation(id=AGENCY))
     text = write([flow, structure, scheme, *_code_lists(data, variants)], prettyprint=False, header=header)
     return {STRUCTURE_NAME: f"{text}\n".encode()}
 

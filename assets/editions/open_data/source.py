@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from assets.editions.changes import COLUMNS as CHANGES
 from assets.editions.download import visible_text
 from assets.reference.seeds import Reference
 from schemas.published import DATA, PUBLISHED
@@ -20,7 +21,9 @@ _ABOUT = (
     "dazu interkulturelle Kompetenz, Maßnahmen und Zusammenarbeit. Jede Zahl steht mit Definition, Erhebungsart, "
     "Unsicherheit und Herkunft da; wo keine steht, sagt ein Status warum."
 )
-_INVENTED = " Alle Städte und Zahlen sind erfunden."
+_DRAFT = " Dies ist ein Entwurf: Die Städte haben die Zahlen noch nicht freigegeben."
+_PROPOSED = "Als Lizenz ist „{licence}“ vorgeschlagen; entschieden ist sie noch nicht."
+_INVENTED = "Beispieldaten: Alle Städte und Zahlen sind erfunden. "
 KEYWORDS = ("Einwanderungsgeschichte", "Migrationshintergrund", "öffentlicher Dienst", "Personal", "Städtevergleich")
 _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _MAIL = re.compile(r"[\w.+-]+@[\w.-]+")
@@ -43,7 +46,7 @@ _SAID = {
 
 @dataclass(frozen=True)
 class OpenData:
-    """One edition for re-users: the three tables as they stand in the CSV files (German columns), and what they are of.
+    """One edition for re-users: the tables as they stand in the CSV files (German columns), and what they are of.
 
     `reference` is the German one. `stage` is Entwurf, or empty once published; `publisher` is seeds/publisher.csv as
     field → value. Raises ValueError where an address of the publisher is none.
@@ -57,6 +60,7 @@ class OpenData:
     breakdowns: pd.DataFrame
     reference: Reference
     publisher: Mapping[str, str] = field(default_factory=dict)
+    changes: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=CHANGES))
 
     def __post_init__(self) -> None:
         for name, form in {"base_url": _WEB, "licence_url": _WEB, "email": _MAIL}.items():
@@ -69,15 +73,36 @@ class OpenData:
         return self.stage in ("", PUBLISHED)
 
     @property
+    def name(self) -> str:
+        """What machines call the data of the year; an invented network is not the real one."""
+        return f"kontrakt-{'beispieldaten' if self.reference.invented else 'kennzahlen'}-{self.year}"
+
+    @property
+    def series_title(self) -> str:
+        """Title of all years together; of an invented network also that it is one."""
+        return SERIES_TITLE + (" (erfundene Beispieldaten)" if self.reference.invented else "")
+
+    @property
     def title(self) -> str:
         """Title of the edition; a draft is called one."""
         stage = "" if self.published else f" ({self.stage})"
-        return f"{SERIES_TITLE}, Berichtsjahr {self.year}{stage}"
+        return f"{self.series_title}, Berichtsjahr {self.year}{stage}"
+
+    @property
+    def about(self) -> str:
+        """What the data of all years are about, in plain German; of an invented network first that it is one."""
+        return (_INVENTED if self.reference.invented else "") + _ABOUT
 
     @property
     def description(self) -> str:
-        """What the data are about, in plain German; of an invented network also that it is one."""
-        return _ABOUT + (_INVENTED if self.reference.invented else "")
+        """The same of this edition: of a draft also that it is one, and that its licence is only proposed."""
+        return " ".join(filter(None, [self.about + ("" if self.published else _DRAFT), self.proposed_licence]))
+
+    @property
+    def proposed_licence(self) -> str:
+        """The sentence that the licence is not decided yet; empty once the edition is published with it."""
+        licence = self.says("licence_name") or self.says("licence") or self.licence_iri
+        return _PROPOSED.format(licence=licence) if licence and not self.published else ""
 
     @property
     def licence_iri(self) -> str:
@@ -103,8 +128,8 @@ class OpenData:
         return name.removeprefix(FOLDER) if name.startswith(FOLDER) else f"../{name}"
 
     def period(self) -> tuple[int, int]:
-        """First and last year that figures are of; of an edition without figures its reporting year."""
-        years = self.values["jahr"].dropna().astype(int)
+        """First and last year that there are numbers of; of an edition without any its reporting year."""
+        years = self.values.loc[self.values["wert"].notna(), "jahr"].dropna().astype(int)
         return (int(years.min()), int(years.max())) if len(years) else (self.year, self.year)
 
     def cities(self) -> dict[str, str]:

@@ -8,6 +8,8 @@ from reports.languages import N_
 
 # What stands in place of a fact that nobody has filled in.
 OPEN = N_("Das trägt das Netzwerkbüro ein.")
+# What stands beside the licence of a draft.
+PROPOSED = N_("Das ist ein Vorschlag; entschieden hat das Netzwerk darüber noch nicht.")
 
 
 def citation(content: Content) -> str:

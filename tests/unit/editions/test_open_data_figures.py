@@ -10,7 +10,7 @@ import pytest
 
 from assets.editions.open_data.by_page import by_page_files
 from assets.editions.open_data.columns import VALUES
-from assets.editions.open_data.files import open_data_files
+from assets.editions.open_data.files import catalogue_files, open_data_files
 from assets.editions.open_data.sdmx import OBSERVATIONS_NAME, sdmx_files
 from assets.editions.open_data.sdmx_components import ATTRIBUTES, DIMENSIONS, code_id
 from assets.editions.open_data.sdmx_structure import STRUCTURE_NAME
@@ -101,12 +101,15 @@ def test_a_missing_number_is_null_and_its_status_says_why(reference: Reference):
 
 def test_the_same_figures_give_the_same_bytes(reference: Reference):
     data, tables = small_edition(reference)
-    assert open_data_files(data, tables) == open_data_files(data, tables)
+    files = open_data_files(data)
+    assert files == open_data_files(data)
+    assert catalogue_files(data, tables | files) == catalogue_files(data, tables | files)
 
 
 def test_hostile_texts_break_no_file_and_no_control_character_gets_through(reference: Reference):
     data, tables = small_edition(reference, hostile_values(reference))
-    for name, content in (open_data_files(data, tables) | tables).items():
+    files = open_data_files(data) | tables
+    for name, content in (files | catalogue_files(data, files)).items():
         text = content.decode("utf-8")
         assert not [char for char in text if not (char.isprintable() or char in "\n\t\u00a0")], name
         if name.endswith(".json"):

@@ -13,6 +13,10 @@ from assets.reference.seeds import Reference
 from schemas.indicators import WITH_NUMBER
 from tests.generators.open_data import hostile_values, small_edition, small_values
 
+# Codes that the official lists have in every version since SDMX:CL_OBS_STATUS(2.0) and SDMX:CL_CONF_STATUS(1.0).
+OFFICIAL_OBS_STATUS = {*"ABDEFGHIJLMNOPQSUVW"}
+OFFICIAL_CONF_STATUS = {*"FNCDS"}
+
 
 def observations(files: dict[str, bytes]) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(files[OBSERVATIONS_NAME].decode(), newline="")))
@@ -33,6 +37,8 @@ def test_the_structure_keeps_the_schema_of_the_standard_and_every_code_is_in_its
     assert {row["STRUCTURE_ID"] for row in rows} == {"KONTRAKT:KENNZAHLEN(2022.1.0)"}
     coded = {one.id: one for one in structure.components if one.local_codes}
     assert {*DIMENSIONS, "FREQ", "VARIANT", "OBS_STATUS", "CONF_STATUS", "STATUS"} <= {*coded}
+    assert {one.attachment_level for one in structure.components if one.role.name == "ATTRIBUTE"} == {"O"}
+    assert all(row[name] for row in rows for name in ["FREQ", *DIMENSIONS, "VARIANT", "TIME_PERIOD"])
     for name, component in coded.items():
         assert {row[name] for row in rows} - {""} <= lists[component.local_codes.id], name
         assert not component.required or all(row[name] for row in rows), name
@@ -54,8 +60,8 @@ def test_an_official_key_cannot_lose_its_leading_zero(reference: Reference):
 def test_the_statuses_use_the_codes_of_sdmx_for_what_they_mean(reference: Reference):
     """CL_OBS_STATUS: A, E with a number; B, L, M, O, Q without. CL_CONF_STATUS: C for what is secret alone."""
     statuses = reference.statuses.set_index("code")
-    assert {*statuses["obs_status"]} <= {*OBS_STATUS}
-    assert {*statuses["conf_status"]} <= {*CONF_STATUS}
+    assert {*statuses["obs_status"]} == {*OBS_STATUS} <= OFFICIAL_OBS_STATUS
+    assert {*statuses["conf_status"]} == {*CONF_STATUS} <= OFFICIAL_CONF_STATUS
     assert {*statuses.loc[WITH_NUMBER, "obs_status"]} == {"A", "E"}
     assert {*statuses.drop(WITH_NUMBER)["obs_status"]} <= {"B", "L", "M", "O", "Q"}
     secret = statuses[statuses["conf_status"].eq("C")]

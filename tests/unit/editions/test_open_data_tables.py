@@ -10,7 +10,7 @@ from frictionless import system, validate
 
 from assets.editions.open_data.code_lists import code_lists
 from assets.editions.open_data.columns import TABLES
-from assets.editions.open_data.files import open_data_files
+from assets.editions.open_data.files import catalogue_files, open_data_files
 from assets.reference.seeds import Reference
 from schemas.published import CSV_NAME
 from tests.generators.open_data import hostile_values, small_edition, small_values
@@ -29,7 +29,8 @@ def few(reference: Reference, tmp_path: Path) -> Path:
 def written(values: pd.DataFrame, reference: Reference, place: Path) -> Path:
     """The folder of the data of an edition."""
     data, tables = small_edition(reference, values)
-    for name, content in (tables | open_data_files(data, tables)).items():
+    files = tables | open_data_files(data)
+    for name, content in (files | catalogue_files(data, files)).items():
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_bytes(content)
     return place / "daten"
@@ -55,7 +56,9 @@ def test_csv_on_the_web_agrees_with_the_files(folder: Path):
 def test_the_data_package_agrees_with_its_files(folder: Path):
     assert package_finds(folder) == []
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    assert {one["name"] for one in package["resources"]} >= {"kennzahlen", "netzwerk", "gliederungen", "codes-stadt"}
+    assert {one["name"] for one in package["resources"]} >= {
+        *("kennzahlen", "netzwerk", "gliederungen", "aenderungen", "codes-stadt")
+    }
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+from assets.editions.changes import COLUMNS as CHANGES
 from assets.editions.content import Content
 from assets.editions.pages.citation import OPEN
 from assets.editions.pages.data_page import data_page, what_it_is
@@ -51,12 +52,12 @@ def test_a_file_that_nobody_explains_is_named(content: Content):
 
 def test_the_code_book_knows_every_column_of_every_table(content: Content):
     told = rows_of(read(data_page(content, FILES), content).get_element_by_id("spalten"))
-    columns = {*COLUMNS.values(), *NETWORK_COLUMNS.values(), *BREAKDOWN_COLUMNS.values()}
+    columns = {*COLUMNS.values(), *NETWORK_COLUMNS.values(), *BREAKDOWN_COLUMNS.values(), *CHANGES}
     assert {row["Spalte"] for row in told} == columns
     assert all(MEANINGS[row["Spalte"]] in row["Inhalt"] for row in told)
     assert set(MEANINGS) == columns
     shared = next(row for row in told if row["Spalte"] == "ags")
-    assert shared["Datei"] == "kennzahlen.csv, gliederungen.csv"
+    assert shared["Datei"] == "kennzahlen.csv, gliederungen.csv, aenderungen.csv"
 
 
 def test_citation_and_licence_are_ready_to_copy_once_the_office_has_said_who_it_is(content: Content):
