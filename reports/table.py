@@ -104,7 +104,8 @@ class _Writer:
         elif cell.value is not None:
             self._number(place, number_text(cell, column, self.language))
         elif cell.sign is None:
-            place.text = cell.text
+            # No number is left out without a word.
+            place.text = cell.text or (self.language.text("entfällt") if column.kind == "number" else "")
         if cell.sign is not None:
             _sign(place, cell.sign, after=cell.value is not None)
         for note in cell.notes:

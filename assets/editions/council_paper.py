@@ -14,7 +14,7 @@ from assets.editions.content import Content
 from assets.editions.figure_words import Row
 from assets.editions.figures import figure_table, newest, wholes
 from assets.editions.pages.citation import citation
-from assets.editions.pages.city import filled, path_table, shares_table
+from assets.editions.pages.city import path_table, shares_table
 from reports.page import render
 from reports.printed import printed
 from reports.spec import Cell, RowGroup, TableSpec
@@ -58,7 +58,7 @@ def _council_paper(city: Row, compared: Row, content: Content) -> str:
         title=content.language.text("{city} {year}: eine Seite für den Rat", city=city["name"], year=content.year),
         city=city,
         message=_short(city_message(compared, content.language)),
-        tables=[part for table in tables if any(table.rows()) for part in printed(filled(table), {})],
+        tables=[part for table in tables if any(table.rows()) for part in printed(table, {})],
         staff=known,
         delivered=bool((content.deliveries["ags"] == city["ags"]).any()),
     )

@@ -32,7 +32,8 @@ def said(cell: Cell, column: Column, spec: TableSpec) -> str:
     words = f"{sign.mark} {sign.words}" if sign and len(sign.mark) <= 2 else sign.mark if sign else ""
     order = [note.id for note in spec.used_notes()]
     notes = "".join(str(order.index(note) + 1) for note in cell.notes)
-    text = number_text(cell, column, spec.language) or ("" if cell.picture or sign else cell.text)
+    none = spec.language.text("entfällt") if column.kind == "number" else ""
+    text = number_text(cell, column, spec.language) or ("" if cell.picture or sign else cell.text or none)
     return text + words + notes
 
 

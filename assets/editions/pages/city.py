@@ -3,9 +3,6 @@
 Belongs here: the tables of one city. Not here: the cities side by side (comparison.py, indicator.py).
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 import pandas as pd
 
 from assets.editions.cells import number_cell, plain_cell, records, sentences, signs, stand, who
@@ -16,6 +13,7 @@ from assets.editions.figures import WAY, indicator_page, newest, wholes
 from assets.editions.pages.page import Page
 from assets.editions.pictures import path_picture
 from reports.languages import N_
+from reports.printed import filled
 from reports.spec import Cell, Column, Footnote, RowGroup, TableSpec
 from schemas.indicators import WITH_NUMBER
 
@@ -92,20 +90,6 @@ def city_page(city: Row, compared: Row, content: Content) -> Page:
 def _tells(table: TableSpec) -> bool:
     """Whether a table has a number, or a reason other than that nothing was delivered."""
     return any(cell.value is not None or (cell.sign and cell.sign.code not in _NO_NEWS) for cell in table.cells())
-
-
-def filled(table: TableSpec) -> TableSpec:
-    """The same table without columns that are empty in every row; a number that its row does not have is said so."""
-    kept = [place for place in range(len(table.columns)) if any(row[place] != Cell() for row in table.rows())]
-    columns = [table.columns[place] for place in kept]
-    none = Cell(table.language.text("entfällt"))
-
-    def said(row: Sequence[Cell]) -> list[Cell]:
-        cells = [(row[place], table.columns[place].kind) for place in kept]
-        return [none if kind == "number" and cell == Cell() else cell for cell, kind in cells]
-
-    groups = [replace(group, rows=[said(row) for row in group.rows]) for group in table.groups]
-    return replace(table, columns=columns, groups=groups)
 
 
 def shares_table(told: pd.DataFrame, city: Row, content: Content) -> TableSpec:
