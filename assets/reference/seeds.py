@@ -5,6 +5,7 @@ Belongs here: reading seeds/*.csv, checking each against its model and all again
 """
 
 import hashlib
+import io
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -126,14 +127,22 @@ class Reference:
 def load_reference(folder: Path) -> Reference:
     """Reads and checks every seed of a folder. Raises SeedError naming file, line and column.
 
-    The check takes a tenth of a second and every asset asks: unchanged files are read once in a process.
+    The check takes a tenth of a second and every asset asks: the same contents are checked once in a process.
     """
-    return _load(folder, tuple(sorted(seed_hashes(folder).items())))
+    return _checked(tuple(_content(folder / f"{name}.csv") for name in SEEDS))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise SeedError(f"{path.name} fehlt im Ordner seeds/.") from None
 
 
 @lru_cache(maxsize=4)
-def _load(folder: Path, _hashes: tuple[tuple[str, str], ...]) -> Reference:
-    reference = Reference(**{name: _read_seed(folder / f"{name}.csv", model) for name, model in SEEDS.items()})
+def _checked(contents: tuple[bytes, ...]) -> Reference:
+    seeds = zip(SEEDS.items(), contents, strict=True)
+    reference = Reference(**{name: _read_seed(f"{name}.csv", content, model) for (name, model), content in seeds})
     _check_references(reference)
     return reference
 
@@ -143,20 +152,18 @@ def seed_hashes(folder: Path) -> dict[str, str]:
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.csv"))}
 
 
-def _read_seed(path: Path, model: type[pa.DataFrameModel]) -> pd.DataFrame:
+def _read_seed(name: str, content: bytes, model: type[pa.DataFrameModel]) -> pd.DataFrame:
     try:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-    except FileNotFoundError:
-        raise SeedError(f"{path.name} fehlt im Ordner seeds/.") from None
+        frame = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False, encoding="utf-8")
     except ValueError as error:
-        raise SeedError(f"{path.name} lässt sich nicht lesen: {error}") from error
-    for name, column in model.to_schema().columns.items():
-        if "Int64" in str(column.dtype) and name in frame:
-            frame[name] = frame[name].replace("", None)
+        raise SeedError(f"{name} lässt sich nicht lesen: {error}") from error
+    for column, about in model.to_schema().columns.items():
+        if "Int64" in str(about.dtype) and column in frame:
+            frame[column] = frame[column].replace("", None)
     try:
         return model.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
-        raise SeedError(seed_error(path.name, errors)) from errors
+        raise SeedError(seed_error(name, errors)) from errors
 
 
 def _check_references(reference: Reference) -> None:
