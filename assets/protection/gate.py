@@ -21,6 +21,7 @@ from assets.protection.spoken import unexplained
 from assets.protection.statements import statements
 from assets.protection.told_changes import wrong_changes
 from assets.protection.told_pages import rows_of_changes
+from assets.protection.told_texts import told_in_texts
 from assets.protection.traces import traces
 from assets.protection.witness import Audit
 from assets.reference.seeds import Reference
@@ -138,6 +139,7 @@ def audit_edition(
             [] if static is None else unexplained(files, rows[-1], network, reference, static, changes),
             retold(files, rows[-1], network),
             wrong_changes(files, earlier, rows),
+            told_in_texts(rows[-1], told[told["version"].eq(len(earlier))], own or {}),
         ),
         unproved=_once(*(block.unproved for block in blocks)),
         insiders=sum(block.insiders for block in blocks),

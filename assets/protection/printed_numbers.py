@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +18,8 @@ from assets.protection.page_texts import BETWEEN
 
 DATE = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 _YEAR = re.compile(r"(?<![\d.,])\d{4}(?![\d,])")
+# What stands at the end of a text that was cut, and how much of a name must be left to know it by.
+_CUT, _BEGINNING = "…", 8
 DAYS, YEARS = ["stichtag", "bevoelkerung_stichtag"], ["jahr", "bevoelkerung_jahr"]
 NAMES = ["stadt", "sozialraum", "grund", "quelle", "empfang", "bevoelkerung_empfang", "ags"]
 
@@ -62,12 +65,28 @@ class Printed:
         years = [year for year in self.years if year]
         return bool(years) and len(number) == 4 and min(years) <= number <= max(years)
 
-    def without_names(self, words: str) -> str:
-        """A text without the names, labels, reasons, receipts and sources that contain digits."""
+    def without_names(self, words: str, around: str = "") -> str:
+        """A text without the names, labels, reasons, receipts and sources that contain digits.
+
+        A page may begin and end them otherwise than the file, and cut a long one (…). A picture may break one into two
+        lines, which stand beside each other among the cells of `around`.
+        """
+        if not re.search(r"\d", words) or words in self._broken(around):
+            return ""
         for name in self._names:
             if name in words:
-                words = words.replace(name, " ")
-        return words
+                words = re.sub(rf"(?<!\d){re.escape(name)}(?!\d)", " ", words)
+        return _without_cut(words, self._names) if _CUT in words else words
+
+    def _broken(self, around: str) -> set[str]:
+        """The lines of names that stand in two cells."""
+        pairs = {pair: " ".join(pair) for pair in pairwise(around.split(BETWEEN))}
+        return {line for pair, said in pairs.items() if self._is_name_or_cut(said) for line in pair}
+
+    def _is_name_or_cut(self, said: str) -> bool:
+        if not said.endswith(_CUT):
+            return said in self._every_name
+        return any(name.startswith(said.removesuffix(_CUT)) for name in self._names)
 
     def about_this(self, around: str) -> Numbers:
         """The numbers that may be said where all this is said: of each city, indicator, group and day it names.
@@ -122,13 +141,28 @@ class Printed:
     @cached_property
     def _names(self) -> list[str]:
         texts = self.labels.union(*(self.about[name] for name in NAMES))
-        return sorted((one for one in texts if _is_name(one)), key=len, reverse=True)
+        plain = {" ".join(one.split()).rstrip(".") for one in texts if _is_name(one)}
+        both = {variant for one in plain if _is_name(one) for variant in (one, one[0].upper() + one[1:])}
+        return sorted(both, key=lambda one: (-len(one), one))
+
+    @cached_property
+    def _every_name(self) -> frozenset[str]:
+        return frozenset(self._names)
 
 
 def _named(around: str, names: Iterable[str]) -> set[str]:
     """The names that stand in a text as words of their own."""
     there = {one for one in names if one and one in around}
     return {one for one in there if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", around)}
+
+
+def _without_cut(words: str, names: Iterable[str]) -> str:
+    """A text without the beginning of a name at its end, where the rest of it was cut."""
+    for name in names:
+        at = words.rfind(name[:_BEGINNING])
+        if at >= 0 and name.startswith(words[at:].rstrip(f"{_CUT}. ")) and words[at:].rstrip(". ").endswith(_CUT):
+            return words[:at]
+    return words
 
 
 def _is_name(text: str) -> bool:

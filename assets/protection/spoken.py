@@ -70,6 +70,7 @@ def unexplained(
     (told_pages.py).
     """
     printed = printed_figures(rows, network, reference)
+    static = {" ".join(one.split()) for one in static}
     catalogue = {one.replace("_", "-"): label for one, label in reference.labels("catalogue").items()}
     cities = dict(zip(reference.cities["slug"], reference.cities["ags"], strict=True))
     found = []
@@ -98,7 +99,7 @@ def _foreign(text: Text, printed: Printed) -> list[str]:
     """The numbers of a text that nothing explains, as they stand there."""
     if not re.search(r"\d", text.words) or (text.axis and _is_tick(text)):
         return []
-    words = printed.without_names(_STANDING_TEXT.sub(" ", text.words))
+    words = _STANDING_TEXT.sub(" ", printed.without_names(text.words, text.around))
     foreign = [day.group() for day in DATE.finditer(words) if _iso(day) not in printed.dates]
     words = DATE.sub(" ", words)
     words = _LINE.sub(lambda line: " " if line.group(1) in printed.lines else line.group(), words)
