@@ -126,13 +126,15 @@ def shares_table(told: pd.DataFrame, city: Row, content: Content) -> TableSpec:
                 number_cell(ratio, content) if ratio is not None else Cell(),
             ]
         )
+    note = _(
+        "Neuester Stand je Kennzahl und Zählweise. Lücke: Bevölkerung minus Verwaltung, aus ungerundeten Anteilen."
+    )
+    if told.loc[told["indicator"].eq("gap"), "population_value"].notna().any():
+        note += " " + _("Die Bevölkerung ist am nächstliegenden Stichtag gezählt.")
     return TableSpec(
         id="anteile",
         caption=_("{city}: Anteile mit Zuwanderungsgeschichte", city=city["name"]),
-        note=_(
-            "Neuester Stand je Kennzahl und Zählweise. Die Bevölkerung ist am nächstliegenden Stichtag gezählt. Lücke: "
-            "Bevölkerung minus Verwaltung, aus ungerundeten Anteilen."
-        ),
+        note=note,
         columns=[
             Column("kennzahl", _("Kennzahl")),
             Column("stand", _("Stand")),

@@ -265,7 +265,7 @@ def test_a_city_without_a_value_has_words_and_no_mark():
 
 def test_a_reason_in_place_of_a_number_is_told_whole_beside_the_longest_name():
     long = Row("Beispielstadt mit langem Namen", 12.0)
-    for why in ("nicht berechenbar, Bezugszahl fehlt", "w" * LONGEST_STATUS):
+    for why in ("auf diesem langen Weg ganz und gar nicht", "w" * LONGEST_STATUS):
         assert texts(interval_chart([long, Row("Herne", why=why)], LABELS, title="x"))[-1] == why
 
 

@@ -120,6 +120,13 @@ def test_the_thresholds_are_those_of_the_seed(content: Content):
     assert set(methodology.RULES) <= set(content.reference.rules["rule"])
 
 
+def test_a_licence_is_a_proposal_until_the_edition_is_published(content: Content):
+    proposal = "Das ist ein Vorschlag"
+    assert proposal in words_of(imprint.imprint(content), content)
+    published = content_of(content.reference, stage="")
+    assert proposal not in words_of(imprint.imprint(published), published)
+
+
 def test_a_guess_is_no_count_of_everybody(content: Content):
     told = rows_of(read(methodology.methodology(content), content).get_element_by_id("erhebungsarten"))
     counted = {row["Erhebungsart"]: row["95-Prozent-Bereich"] for row in told}
