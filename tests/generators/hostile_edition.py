@@ -5,6 +5,7 @@ Belongs here: the input of such an edition. Not here: the words (hostile.py), wh
 
 import json
 from dataclasses import replace
+from functools import partial
 from itertools import cycle, islice
 
 import pandas as pd
@@ -56,7 +57,8 @@ def tampered(reference: Reference) -> Reference:
     for name, columns in WORDS.items():
         free = [column for column in columns if column not in _CODED]
         rows = made[name]
-        made[name] = rows.assign(**{column: rows[column].map(_turned) for column in free})
+        turned = {column: partial(_turned, longest=_longest(name, column)) for column in free}
+        made[name] = rows.assign(**{column: rows[column].map(turn) for column, turn in turned.items()})
     made["reference_areas"] = made["reference_areas"].assign(name=made["reference_areas"]["name"].map(_turned))
     cities, office = made["cities"], made["publisher"]
     names = [text for text in [*FORMULAS[::9], *MARKUP, *TEMPLATES] if text.isprintable()]
@@ -68,8 +70,14 @@ def tampered(reference: Reference) -> Reference:
     return replace(reference, **{name: model.validate(made[name]) for name, model in SEEDS.items()})
 
 
-def _turned(words: str) -> str:
-    return TAMPERED + words if words and len(words) + len(TAMPERED) <= _LONGEST else words
+def _turned(words: str, longest: int = _LONGEST) -> str:
+    return TAMPERED + words if words and len(words) + len(TAMPERED) <= longest else words
+
+
+def _longest(seed: str, column: str) -> int:
+    """How long a word for readers may be in a column of a seed."""
+    told = [check.statistics.get("max_value") for check in SEEDS[seed].to_schema().columns[column].checks]
+    return min([_LONGEST, *(limit for limit in told if isinstance(limit, int))])
 
 
 def _values(reference: Reference) -> pd.DataFrame:
