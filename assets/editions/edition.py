@@ -27,7 +27,7 @@ from assets.editions.pages.data_page import data_page
 from assets.editions.pages.handout import TEMPLATE_NAME
 from assets.editions.pages.overview import overview
 from assets.editions.pages.page import Page
-from assets.editions.pages.parts import Places, in_parts, led_on, places, whole_name
+from assets.editions.pages.parts import Places, Weights, in_parts, led_on, places, weights, whole_name
 from assets.editions.pages.quality import quality
 from assets.editions.pages.receipts import open_hashes
 from assets.editions.pages.site import SMALL_PRINT, figure_pages, menu, standing_pages
@@ -97,22 +97,23 @@ def _built(
     files |= open_data_files(data)
     files |= {FEED_NAME: feed(german, changed), TEMPLATE_NAME: template(reference, "", year)}
     moved: Places = {}
+    heavy: dict[str, Weights] = {}
     for language, one in told.items():
         progress(f"Seiten: {language.name}")
         pages = [*figure_pages(one), changes_page(one, changed)] if one in whole else [overview(one, "../de/")]
-        files |= _rendered(pages, one, told)
+        files |= _rendered(pages, one, told, heavy)
         if one is german:
-            moved = places([part for page in pages for part in in_parts(page)])
+            moved = places([part for page in pages for part in in_parts(page, heavy[page.name])])
             progress("Tabellen als Arbeitsmappe")
             files[TABLES_NAME] = edition_workbook(pages, one)
         if one in whole:
-            files |= _rendered(standing_pages(one), one, told)
+            files |= _rendered(standing_pages(one), one, told, heavy)
     progress("Prüfung, ob jemand zu erkennen ist")
     # What will be a PDF file is read as the page it is printed from.
     papers = council_papers(german) if to_print else {}
     audit = audited(files | {f"{name}.html": paper.encode("utf-8") for name, paper in papers.items()}, made_from)
     for one in whole:
-        files |= _rendered([quality(one, audit)], one, told)
+        files |= _rendered([quality(one, audit)], one, told, heavy)
     if to_print:
         progress("Dokumente zum Drucken")
         documents = report(german) | guide(german)
@@ -122,7 +123,7 @@ def _built(
     downloads = {name: file for name, file in files.items() if not name.endswith(".html")}
     markup = dataset_markup(data, downloads)
     for one in whole:
-        files |= _rendered([data_page(one, downloads, markup)], one, told)
+        files |= _rendered([data_page(one, downloads, markup)], one, told, heavy)
     files |= {name: led_on(file, moved) for name, file in files.items() if name.endswith(".html")}
     files["index.html"] = leads_on(GERMAN, "de/index.html", f"Ausgabe {year}")
     files[MANIFEST_NAME] = manifest(
@@ -145,9 +146,14 @@ def _open_data(german: Content, network: pd.DataFrame, changed: pd.DataFrame) ->
     )
 
 
-def _rendered(pages: Sequence[Page], one: Content, told: Mapping[Language, Content]) -> Files:
-    """The pages of one language, by their names in the edition; long ones in parts."""
-    parts = [part for page in pages for part in in_parts(page)]
+def _rendered(
+    pages: Sequence[Page], one: Content, told: Mapping[Language, Content], heavy: dict[str, Weights]
+) -> Files:
+    """The pages of one language, by their names in the edition; long ones in parts.
+
+    `heavy`: page → the weights of its rows, which the first language, German, decides for all.
+    """
+    parts = [part for page in pages for part in in_parts(page, heavy.setdefault(page.name, weights(page)))]
     return {f"{one.language.code}/{part.name}": _page(part, one, told) for part in parts}
 
 

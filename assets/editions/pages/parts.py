@@ -11,27 +11,36 @@ from itertools import accumulate
 from typing import Any
 
 from assets.editions.pages.page import Page
-from reports.spec import RowGroup, TableSpec
+from reports.spec import Cell, RowGroup, TableSpec
 
-# Bytes of markup, as editions of ten cities have them, whatever the language: of a cell, of a sentence, link or picture
-# in it, of what a chart takes from the tables of its page, and of all these together, which leaves the rest of a page's
-# budget to its texts and the style.
-_CELL, _SENTENCE, _LINK, _PICTURE, _CHART, _PAGE = 30, 60, 45, 400, 4_000, 42_000
+# Bytes: what a cell adds to its texts, what a chart takes from the tables of its page, and all these together, which
+# leaves the rest of a page's budget to its texts, to the style, and to languages that need more words.
+_CELL, _CHART, _PAGE = 25, 5_000, 43_000
 # Fewer rows of a table do not stand alone at the end of a part.
 _FEW = 10
 _INTO_PAGE = re.compile(r'(?<= href=")((?:[^"#]*/)?)([^"#/]+)#([^"]+)(?=")')
 
 # Page and place on it → the part where that place is.
 Places = Mapping[tuple[str, str], str]
+# Bytes of each row of each table of a page.
+Weights = Sequence[Sequence[int]]
 
 
-def in_parts(page: Page) -> list[Page]:
+def weights(page: Page) -> Weights:
+    """How heavy the rows of a page are; those of the German page hold for all languages, so that parts are the same."""
+    return [[sum(map(_bytes, row)) for row in table.rows()] for table in page.tables()]
+
+
+def in_parts(page: Page, heavy: Weights) -> list[Page]:
     """The page, or where its tables are too long its first part and all further ones, which name each other.
 
     A part ends between tables, or within one that is longer than a part. Whatever the page says besides stands on the
-    first part, and so does the beginning of each table that its template asks for by name.
+    first part, and so does the beginning of each table that its template asks for by name. `heavy`: the weights of its
+    rows. Raises ValueError where they are of other rows.
     """
-    first, further = _divided_page(page)
+    if [len(rows) for rows in heavy] != [sum(1 for _row in table.rows()) for table in page.tables()]:
+        raise ValueError(f"{page.name}: in zwei Sprachen stehen verschiedene Zeilen")
+    first, further = _divided_page(page, heavy)
     if not further:
         return [page]
     tables = [replace(page, values=first).tables(), *further]
@@ -70,63 +79,62 @@ def led_on(page: bytes, moved: Places) -> bytes:
     return _INTO_PAGE.sub(led, page.decode("utf-8")).encode("utf-8")
 
 
-def _divided_page(page: Page) -> tuple[dict[str, Any], list[list[TableSpec]]]:
+def _divided_page(page: Page, heavy: Weights) -> tuple[dict[str, Any], list[list[TableSpec]]]:
     """The values of the first part, and the tables of each further one."""
     first = dict(page.values)
     further: list[list[TableSpec]] = []
+    sizes = iter(heavy)
     room, begun = _PAGE - _CHART * sum(bool(page.values.get(name)) for name in ("chart", "map")), False
     for name, value in page.values.items():
         if isinstance(value, TableSpec):
-            first[name], rest = _divided(value, 0 if further else room, _FEW)
-            room -= 0 if further else _weight(first[name])
-            rests = [rest] if rest else []
+            rows = next(sizes)
+            # Its template asks for it, so it begins here, even where the page is full.
+            here = _fitting(rows, 0 if further else room, _FEW)
+            first[name] = _rows(value, 0, here)
+            room -= 0 if further else sum(rows[:here])
             begun = True
+            rests = [(value, rows, here)] if here < len(rows) else []
         elif isinstance(value, list) and value and isinstance(value[0], TableSpec):
-            first[name], rests = [], value
+            first[name], rests = [], [(table, next(sizes), 0) for table in value]
         else:
             continue
-        for rest in rests:
-            while rest is not None:
-                size = _weight(rest)
-                if begun and size > room and (size <= _PAGE or sum(_weights(rest)[:_FEW]) > room):
+        for table, rows, at in rests:
+            while True:
+                left = rows[at:]
+                if begun and sum(left) > room and (sum(left) <= _PAGE or sum(left[:_FEW]) > room):
                     further.append([])
                     room = _PAGE
-                begin, rest = _divided(rest, room, 1)
-                (further[-1] if further else first[name]).append(begin)
-                room -= _weight(begin)
+                fitting = _fitting(left, room, 1)
+                (further[-1] if further else first[name]).append(_rows(table, at, at + fitting))
+                room -= sum(left[:fitting])
                 begun = True
+                at += fitting
+                if at >= len(rows):
+                    break
     return first, further
 
 
-def _divided(table: TableSpec, room: int, least: int) -> tuple[TableSpec, TableSpec | None]:
-    """As many rows of a table as there is room for, and the rest if any."""
-    sizes = list(accumulate(_weights(table)))
-    fitting = max(least, sum(size <= room for size in sizes))
-    if fitting >= len(sizes):
-        return table, None
-    begin, rest, before = [], [], 0
+def _fitting(rows: Sequence[int], room: int, least: int) -> int:
+    """How many of the rows there is room for, `least` of them in any case."""
+    return min(len(rows), max(least, sum(size <= room for size in accumulate(rows))))
+
+
+def _rows(table: TableSpec, first: int, last: int) -> TableSpec:
+    """The rows from `first` to before `last` of a table, in their groups."""
+    if not first and last == sum(1 for _row in table.rows()):
+        return table
+    groups, before = [], 0
     for group in table.groups:
-        here = max(0, fitting - before)
+        rows = group.rows[max(0, first - before) : max(0, last - before)]
         before += len(group.rows)
-        begin += [RowGroup(group.rows[:here], group.label)] if group.rows[:here] else []
-        rest += [RowGroup(group.rows[here:], group.label)] if group.rows[here:] else []
-    return replace(table, groups=begin), replace(table, groups=rest)
+        groups += [RowGroup(rows, group.label)] if rows else []
+    return replace(table, groups=groups)
 
 
-def _weight(table: TableSpec) -> int:
-    return sum(_weights(table))
-
-
-def _weights(table: TableSpec) -> list[int]:
-    """What each row adds to a page; the same in every language, so that parts are."""
-    sentences = [column.kind == "wide" for column in table.columns]
-    return [
-        sum(
-            _CELL + _SENTENCE * sentence + _LINK * bool(cell.href) + _PICTURE * bool(cell.picture)
-            for cell, sentence in zip(row, sentences, strict=True)
-        )
-        for row in table.rows()
-    ]
+def _bytes(cell: Cell) -> int:
+    sign = cell.sign.words if cell.sign else ""
+    texts = (cell.text if not cell.picture else "", sign, cell.before, cell.href, cell.anchor, cell.picture)
+    return _CELL + sum(len(text.encode("utf-8")) for text in texts)
 
 
 def _name(page: str, number: int) -> str:
