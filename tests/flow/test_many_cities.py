@@ -3,6 +3,7 @@
 import gzip
 import os
 from dataclasses import replace
+from posixpath import dirname, join, normpath
 
 import pytest
 from lxml import html
@@ -54,12 +55,11 @@ def test_every_link_between_pages_leads_to_a_place_that_is_there(pages: dict[str
     read = {name: html.document_fromstring(page) for name, page in pages.items()}
     there = {name: set(page.xpath("//@id")) for name, page in read.items()}
     for name, page in read.items():
-        folder = name.rpartition("/")[0]
         for href in page.xpath("//main//a/@href"):
             target, _, place = href.partition("#")
             if not target.endswith(".html") or "://" in href or href.startswith("../../"):
                 continue
-            other = target.removeprefix("../") if target.startswith("../") else f"{folder}/{target}"
+            other = normpath(join(dirname(name), target))
             assert other in there, (name, href)
             assert not place or place in there[other], (name, href)
 
