@@ -13,6 +13,7 @@ from assets.folders import write_whole
 from assets.reference.seeds import Reference, load_reference
 from pipelines.settings import Settings
 from schemas.forms import FORMS
+from schemas.reference import SEEDS as SEED_TABLES
 from schemas.store import Store
 
 # No test says how fast a machine must be.
@@ -76,6 +77,28 @@ def settings_in(home: Path, *, every_language: bool = False) -> Settings:
         words = (SEEDS / "languages.csv").read_text(encoding="utf-8").splitlines(keepends=True)
         (home / "seeds" / "languages.csv").write_text("".join(words[:2]), encoding="utf-8")
     return Settings(home, f"sqlite:///{home / 'kontrakt.sqlite'}")
+
+
+def copy_of(settings: Settings, place: Path) -> Settings:
+    """The same installation in a place that is not there yet, to go on from there."""
+    Store(settings.database_url).engine.dispose()
+    shutil.copytree(settings.home, place)
+    return settings_in(place)
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory, reference: Reference) -> Settings:
+    """An installation with its seeds stored and nothing else. Tests only copy it."""
+    settings = settings_in(tmp_path_factory.mktemp("seeded"))
+    store = Store(settings.database_url)
+    store.replace_all({name: (getattr(reference, name), [{}]) for name in SEED_TABLES})
+    return settings
+
+
+@pytest.fixture
+def installation(seeded: Settings, tmp_path: Path) -> Settings:
+    """An installation of its own with its seeds stored."""
+    return copy_of(seeded, tmp_path / "installation")
 
 
 @pytest.fixture

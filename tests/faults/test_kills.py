@@ -14,26 +14,33 @@ import pytest
 
 from assets.deliveries.archive_care import facts_hash, inspect, play_back
 from assets.deliveries.checking.check import check_delivery
-from assets.reference.seeds import Reference
+from assets.reference.seeds import Reference, load_reference
 from pipelines.settings import Settings
 from schemas.deliveries import ACCEPTED_STATES, REFUSED_STATES, State
-from schemas.reference import SEEDS
 from schemas.store import Store
-from tests.conftest import file_of, settings_in
+from tests.conftest import copy_of, file_of
 from tests.faults.workers import dying_at, ended, forked, work
 
 KILLS = int(os.environ.get("KONTRAKT_KILLS", "40"))
 
 
-def network(tmp_path: Path, reference: Reference) -> Settings:
-    """Five good files, a corrected one, a bad one and one that belongs to nobody."""
-    settings = settings_in(tmp_path)
-    Store(settings.database_url).replace_all({name: (getattr(reference, name), [{}]) for name in SEEDS})
+@pytest.fixture(scope="module")
+def folder(seeded: Settings, tmp_path_factory: pytest.TempPathFactory, reference: Reference) -> Settings:
+    """Five good files, a bad one and one that belongs to nobody, before anything is taken in. Tests only copy it."""
+    settings = copy_of(seeded, tmp_path_factory.mktemp("folder") / "home")
+    # Read once here, and not again in every process that is forked from this one.
+    load_reference(settings.folders.seeds)
     for number, (ags, slug) in enumerate(list(reference.slugs.items())[:5]):
         drop(settings, slug, file_of({"ags": ags, "stadt": reference.names[ags], "wert": str(90 + number)}))
     drop(settings, "herne", file_of({"wert": "viele"}), "eckwerte_2021.csv")
     drop(settings, "leipzig", file_of({"wert": "1"}))
     return settings
+
+
+@pytest.fixture
+def network(folder: Settings, tmp_path: Path) -> Settings:
+    """The same in a place of its own."""
+    return copy_of(folder, tmp_path / "network")
 
 
 def drop(settings: Settings, folder: str, content: bytes, name: str = "eckwerte_2022.csv") -> None:
@@ -67,48 +74,48 @@ def assert_nothing_is_lost_or_doubled(settings: Settings, reference: Reference, 
     assert facts_hash(again) == facts_hash(store)
 
 
-def test_a_kill_around_every_durable_step_is_mended(tmp_path: Path, reference: Reference):
+def test_a_kill_around_every_durable_step_is_mended(network: Settings, tmp_path: Path, reference: Reference):
     """Each run dies one durable act later than the one before, over a folder that gets a correction on the way."""
-    settings = network(tmp_path, reference)
     killed, step = 0, 0
     while True:
         step += 1
-        status = ended(forked(dying_at(step, lambda: work(settings))))
+        status = ended(forked(dying_at(step, lambda: work(network))))
         assert status in (0, -signal.SIGKILL)
         if status == 0:
             break
         killed += 1
         if step % 7 == 0:
-            drop(settings, "herne", file_of({"wert": str(100 + step)}))
+            drop(network, "herne", file_of({"wert": str(100 + step)}))
     assert killed >= 20
-    assert ended(forked(lambda: work(settings))) == 0
-    assert_nothing_is_lost_or_doubled(settings, reference, tmp_path)
+    assert ended(forked(lambda: work(network))) == 0
+    assert_nothing_is_lost_or_doubled(network, reference, tmp_path)
 
 
 @pytest.mark.parametrize("step", range(1, 25))
-def test_a_kill_at_one_step_of_an_empty_start_is_mended(step: int, tmp_path: Path, reference: Reference):
-    settings = network(tmp_path, reference)
-    assert ended(forked(dying_at(step, lambda: work(settings)))) == -signal.SIGKILL
-    assert ended(forked(lambda: work(settings))) == 0
-    assert_nothing_is_lost_or_doubled(settings, reference, tmp_path)
+def test_a_kill_at_one_step_of_an_empty_start_is_mended(
+    step: int, network: Settings, tmp_path: Path, reference: Reference
+):
+    assert ended(forked(dying_at(step, lambda: work(network)))) == -signal.SIGKILL
+    assert ended(forked(lambda: work(network))) == 0
+    assert_nothing_is_lost_or_doubled(network, reference, tmp_path)
 
 
-def test_random_kills_of_two_workers_lose_nothing(tmp_path: Path, reference: Reference):
-    settings, chance = network(tmp_path, reference), random.Random(2010)  # noqa: S311 - a reproducible test
+def test_random_kills_of_two_workers_lose_nothing(network: Settings, tmp_path: Path, reference: Reference):
+    chance = random.Random(2010)  # noqa: S311 - a reproducible test
     cities = list(reference.slugs.items())
     kills, dropped = 0, 0
-    workers = [forked(lambda: work(settings)) for _ in range(2)]
+    workers = [forked(lambda: work(network)) for _ in range(2)]
     while kills < KILLS:
         time.sleep(chance.uniform(0, 0.15))
         if dropped < KILLS:
             ags, slug = chance.choice(cities)
             row = {"ags": ags, "stadt": reference.names[ags], "wert": str(10 + dropped)}
-            drop(settings, slug, file_of(row), f"eckwerte_{chance.choice([2021, 2022, 2023])}.csv")
+            drop(network, slug, file_of(row), f"eckwerte_{chance.choice([2021, 2022, 2023])}.csv")
             dropped += 1
         victim = chance.randrange(2)
         os.kill(workers[victim], signal.SIGKILL)
         kills += ended(workers[victim]) == -signal.SIGKILL
-        workers[victim] = forked(lambda: work(settings))
+        workers[victim] = forked(lambda: work(network))
     assert all(ended(worker) == 0 for worker in workers)
-    assert ended(forked(lambda: work(settings))) == 0
-    assert_nothing_is_lost_or_doubled(settings, reference, tmp_path)
+    assert ended(forked(lambda: work(network))) == 0
+    assert_nothing_is_lost_or_doubled(network, reference, tmp_path)

@@ -14,23 +14,27 @@ from assets.deliveries.arrival.take_in import take_in
 from assets.deliveries.checking.check import check_delivery
 from assets.reference.seeds import Reference
 from pipelines.settings import Settings
-from schemas.reference import SEEDS
 from schemas.store import Store
-from tests.conftest import file_of, settings_in
+from tests.conftest import copy_of, file_of
 
 
-@pytest.fixture
-def settings(tmp_path: Path, reference: Reference) -> Settings:
-    """Herne has delivered and is accepted."""
-    settings = settings_in(tmp_path)
+@pytest.fixture(scope="module")
+def delivered(seeded: Settings, tmp_path_factory: pytest.TempPathFactory, reference: Reference) -> Settings:
+    """Herne has delivered and is accepted. Tests only copy it."""
+    settings = copy_of(seeded, tmp_path_factory.mktemp("delivered") / "home")
     store = Store(settings.database_url)
-    store.replace_all({name: (getattr(reference, name), [{}]) for name in SEEDS})
     place = settings.folders.ingest / "herne" / "eckwerte_2022.csv"
     place.parent.mkdir(parents=True)
     place.write_bytes(file_of({}))
     take_in(settings.folders, store, reference)
     answer_waiting(settings.folders, store, reference, check=check_delivery)
     return settings
+
+
+@pytest.fixture
+def settings(delivered: Settings, tmp_path: Path) -> Settings:
+    """The same in a place of its own."""
+    return copy_of(delivered, tmp_path / "home")
 
 
 def blob(settings: Settings) -> Path:

@@ -13,20 +13,17 @@ from assets.deliveries.checking.check import check_delivery
 from assets.reference.seeds import Reference
 from pipelines.cli import app
 from pipelines.settings import Settings
-from schemas.reference import SEEDS
 from schemas.store import Store
-from tests.conftest import file_of, settings_in
+from tests.conftest import file_of
 
 runner = CliRunner()
 
 
 @pytest.fixture
-def settings(tmp_path: Path, reference: Reference, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """An installation of its own with its seeds stored."""
-    monkeypatch.setenv("KONTRAKT_HOME", str(tmp_path))
-    settings = settings_in(tmp_path)
-    Store(settings.database_url).replace_all({name: (getattr(reference, name), [{}]) for name in SEEDS})
-    return settings
+def settings(installation: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """An installation of its own as the one that the commands are about."""
+    monkeypatch.setenv("KONTRAKT_HOME", str(installation.home))
+    return installation
 
 
 def deliver(settings: Settings, reference: Reference, change: dict[str, str]) -> str:

@@ -19,9 +19,8 @@ from pipelines.settings import Settings
 from schemas.deliveries import Delivery
 from schemas.indicators import NetworkValue
 from schemas.published import BREAKDOWNS_NAME, CSV_NAME, NETWORK_NAME
-from schemas.reference import SEEDS
 from schemas.store import Store
-from tests.conftest import settings_in
+from tests.conftest import copy_of
 from tests.unit.indicators.test_counts import PLACE, rows
 from tests.unit.protection.test_hiding import hr
 
@@ -30,13 +29,11 @@ ACCEPTED = Accepted(staff=rows("personal", *STAFF))
 runner = CliRunner()
 
 
-@pytest.fixture
-def settings(tmp_path: Path, reference: Reference, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """An installation with the counted staff of one city and the values computed from it."""
-    settings = settings_in(tmp_path)
-    monkeypatch.setenv("KONTRAKT_HOME", str(settings.home))
+@pytest.fixture(scope="module")
+def counted(seeded: Settings, tmp_path_factory: pytest.TempPathFactory, reference: Reference) -> Settings:
+    """An installation with the counted staff of one city and the values computed from it. Tests only copy it."""
+    settings = copy_of(seeded, tmp_path_factory.mktemp("counted") / "home")
     store = Store(settings.database_url)
-    store.replace_all({name: (getattr(reference, name), [{}]) for name in SEEDS})
     told = {"receipt": PLACE["receipt"], "ags": PLACE["ags"], "number": 1, "attempt": 1}
     columns = Delivery.to_schema().columns
     empty = {name: "" if "str" in str(spec.dtype) else 0 for name, spec in columns.items()}
@@ -44,6 +41,14 @@ def settings(tmp_path: Path, reference: Reference, monkeypatch: pytest.MonkeyPat
         now.add_records("deliveries", [empty | told])
         now.add("staff_counts", ACCEPTED.staff)
         now.add("indicator_values", indicator_values(ACCEPTED, reference, 2022))
+    return settings
+
+
+@pytest.fixture
+def settings(counted: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """The same in a place of its own, as the one that the commands are about."""
+    settings = copy_of(counted, tmp_path / "home")
+    monkeypatch.setenv("KONTRAKT_HOME", str(settings.home))
     return settings
 
 

@@ -11,15 +11,13 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from assets.reference.seeds import Reference
 from pipelines.cli import app, main
 from pipelines.commands_values import INTERNAL
 from pipelines.settings import Settings
 from schemas.indicators import IndicatorValue, NetworkValue
 from schemas.published import COLUMNS, NETWORK_COLUMNS
-from schemas.reference import SEEDS
 from schemas.store import Store
-from tests.conftest import settings_in
+from tests.conftest import copy_of
 
 NONE = float("nan")
 HERNE, HAGEN = "05916000", "05914000"
@@ -90,11 +88,10 @@ def rows_of(model: type[IndicatorValue] | type[NetworkValue], *rows: dict) -> pd
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory, reference: Reference) -> Settings:
+def filled(seeded: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """An installation whose store holds a few values of 2023 and nothing of other years. Tests only read it."""
-    settings = settings_in(tmp_path_factory.mktemp("werte"))
+    settings = copy_of(seeded, tmp_path_factory.mktemp("werte") / "home")
     store = Store(settings.database_url)
-    store.replace_all({name: (getattr(reference, name), [{}]) for name in SEEDS})
     store.replace("indicator_values", rows_of(IndicatorValue, *ROWS), reporting_year=2023)
     store.replace("network_values", rows_of(NetworkValue, NETWORK), reporting_year=2023)
     return settings

@@ -3,7 +3,6 @@
 import dataclasses
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,9 +16,8 @@ from assets.deliveries.reading.child import ChildDied
 from assets.reference.seeds import Reference
 from pipelines.settings import Settings
 from schemas.deliveries import State
-from schemas.reference import SEEDS
 from schemas.store import Store
-from tests.conftest import file_of, settings_in
+from tests.conftest import file_of
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
@@ -48,11 +46,8 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path, reference: Reference) -> Office:
-    settings = settings_in(tmp_path)
-    store = Store(settings.database_url)
-    store.replace_all({name: (getattr(reference, name), [{}]) for name in SEEDS})
-    return Office(settings, store, reference)
+def office(installation: Settings, reference: Reference) -> Office:
+    return Office(installation, Store(installation.database_url), reference)
 
 
 def dies(*_):

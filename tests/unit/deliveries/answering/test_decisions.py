@@ -12,18 +12,15 @@ from assets.deliveries.checking.check import check_delivery
 from assets.deliveries.reading.child import ChildDied
 from assets.reference.seeds import Reference
 from pipelines.settings import Settings
-from schemas.reference import SEEDS
 from schemas.store import Store
-from tests.conftest import file_of, settings_in
+from tests.conftest import file_of
 
 ODD = {"quelle": "Personal\u200bbericht"}  # a character nobody sees: the city is asked
 
 
 @pytest.fixture
-def settings(tmp_path: Path, reference: Reference) -> Settings:
-    settings = settings_in(tmp_path)
-    Store(settings.database_url).replace_all({name: (getattr(reference, name), [{}]) for name in SEEDS})
-    return settings
+def settings(installation: Settings) -> Settings:
+    return installation
 
 
 def deliver(settings: Settings, reference: Reference, change: dict[str, str]) -> str:
