@@ -63,8 +63,8 @@ def _says(row: html.HtmlElement, said: Row, reference: Reference) -> bool:
         and city == _joined(reference.names.get(said["ags"], said["ags"]))
         and _names(figure, said, reference)
         and year == said["jahr"]
-        and _tells(old, said["alt"], said["einheit"])
-        and _tells(new, said["neu"], said["einheit"])
+        and _tells(old, said["alt"], said["einheit"], reference)
+        and _tells(new, said["neu"], said["einheit"], reference)
         and not re.search(r"\d", kind + reason)
     )
 
@@ -81,8 +81,10 @@ def _names(figure: str, said: Row, reference: Reference) -> bool:
     return figure.startswith(f"{head}: ") and figure.endswith(f": {words}")
 
 
-def _tells(words: str, value: float, unit: str) -> bool:
+def _tells(words: str, value: float, unit: str, reference: Reference) -> bool:
     """Whether a cell says the value, rounded in its unit, or no number where there is none."""
+    # A unit may have a number itself: thousands of persons.
+    words = words.removesuffix(reference.labels("unit").get(unit, ""))
     numbers = _NUMBER.findall(words)
     if np.isnan(value) or not numbers:
         return not re.search(r"\d", words) and bool(np.isnan(value))

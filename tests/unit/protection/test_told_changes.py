@@ -188,6 +188,17 @@ def test_a_change_told_before_is_told_without_its_numbers_once_the_figure_is_sec
     assert audited(files, earlier, reference).foreign == ()
 
 
+def test_a_unit_may_have_a_number_itself(reference: Reference, corrected):
+    def rows(count: float) -> list[dict]:
+        row = derived(share("insgesamt", 60, 300, bezug=""), "staff", count, einheit="TSD_PERSONEN", kennzahl="staff")
+        return city(*HERNE, row | {"bezug": "", "zaehler": "", "n": "", "gesamt": ""})
+
+    case = corrected(*rows(239.8), earlier=(published(*rows(241.5)),))
+    assert "241,5 1000 Personen" in case[0]["de/aenderungen.html"].decode()
+    assert foreign(reference, case) == ()
+    assert foreign(reference, case, de=lambda text: text.replace("241,5 1000", "1000 1000"))
+
+
 def test_a_figure_that_is_no_longer_secret_is_told(reference: Reference, corrected):
     first = published(*of_herne(1234, None))
     files, earlier = corrected(*of_herne(1234, 600), earlier=(first,))
