@@ -147,7 +147,7 @@ def message(rows: list[dict[Hashable, Any]], cities: int, language: Language) ->
 
 
 def city_message(row: Row, language: Language) -> str:
-    """The same for one city."""
+    """The same for one city, with the day or year of its staff figure, which may be older than the edition."""
     _ = language.text
     if not measured(row):
         return _("Für {city} lässt sich keine Lücke angeben. {why}", city=row["name"], why=row["why"])
@@ -158,13 +158,15 @@ def city_message(row: Row, language: Language) -> str:
         "staff": language.percent(row["share"]),
     }
     if row["base"] == "share_nationality":
-        return _(
+        told = _(
             "In {city} beträgt die Lücke nach der Staatsangehörigkeit {gap} Prozentpunkte: Anteil in der Bevölkerung "
             "{residents} Prozent, unter den Beschäftigten {staff} Prozent.",
             **said,
         )
-    return _(
-        "In {city} beträgt die Lücke {gap} Prozentpunkte: Anteil in der Bevölkerung {residents} Prozent, unter den "
-        "Beschäftigten {staff} Prozent.",
-        **said,
-    )
+    else:
+        told = _(
+            "In {city} beträgt die Lücke {gap} Prozentpunkte: Anteil in der Bevölkerung {residents} Prozent, unter den "
+            "Beschäftigten {staff} Prozent.",
+            **said,
+        )
+    return f"{told} {_('Stand: {day}.', day=stand(row, language))}"

@@ -43,7 +43,7 @@ def test_no_german_is_left_on_an_overview(request: pytest.FixtureRequest, editio
 def test_in_arabic_a_minus_stands_left_of_its_number(browser: Browser):
     """As in every language: otherwise −3.4 reads 3.4−. In a sentence the page has no markup to say so."""
     gap = {"name": "Herne", "value": -3.44, "base": "share_staff", "status": "wert"}
-    gap |= {"population_value": 0.1, "share": 0.1344}
+    gap |= {"population_value": 0.1, "share": 0.1344, "date": "", "year": 2023}
     page = browser.new_page()
     page.set_content(f'<html lang="ar" dir="rtl"><p>{city_message(gap, LANGUAGES["ar"])}</p></html>')
     minus, digit = (

@@ -3,9 +3,11 @@
 from lxml import html
 
 from assets.editions.cells import sentences
+from assets.editions.comparison import city_message
 from assets.editions.figures import unit_words
 from assets.editions.pages.city import cities
 from assets.reference.seeds import Reference
+from reports.languages import GERMAN
 from reports.spec import Cell, TableSpec
 from reports.table import table_html
 from tests.generators.small_content import small_content
@@ -34,6 +36,13 @@ def test_sentences_of_cities_stand_after_each_other_with_one_sign_at_their_ends(
     assert sentences("Güte A", "unter Parität", "nur  17\nAntworten. ") == "Güte A. Unter Parität. Nur 17 Antworten."
     assert sentences("", "Warum?", "Darum!") == "Warum? Darum!"
     assert sentences("", " ") == ""
+
+
+def test_the_sentence_of_a_city_says_how_old_its_figure_is():
+    gap = {"name": "Herne", "value": 16.3495, "base": "share_nationality", "status": "wert", "date": "", "year": 2021}
+    gap |= {"population_value": 0.195, "share": 0.0314}
+    assert city_message(gap, GERMAN).endswith("unter den Beschäftigten 3,1 Prozent. Stand: 2021.")
+    assert city_message(gap | {"date": "2021-06-30"}, GERMAN).endswith("Stand: 30.06.2021.")
 
 
 def test_a_number_that_a_row_does_not_have_is_no_blank(reference: Reference):
