@@ -3,8 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV_VERSION := 0.13.9
 READY := .venv/.ready
-PARTS ?= tests/conventions tests/unit
-WAYS ?= tests/golden tests/intake tests/faults tests/flow tests/browser
+PARTS ?= tests/conventions tests/unit tests/golden
+WAYS ?= tests/intake tests/faults tests/flow tests/browser
 CHECKERS := tests/browser/node_modules/.ready
 
 .DEFAULT_GOAL := help
@@ -30,7 +30,7 @@ demo: $(READY) paper ## baut Ausgaben aus veröffentlichten Zahlen und, getrennt
 	@$(BIN)/kontrakt beispiel --netz var/beispiel --ab 2022
 	@KONTRAKT_HOME=var/beispiel $(BIN)/kontrakt lauf 2023 || test $$? = 1
 
-# Two processes, one a core: the single parts beside whole results. The report of the first comes when both are done.
+# Two processes, one a core: the single parts beside whole files and runs. The report of the first comes when both are done.
 test: check browser paper ## prüft alles (Regeln, Rechnungen, ganzer Weg, Browser)
 	@report=$$(mktemp); $(BIN)/python -m pytest $(PARTS) >$$report 2>&1 & parts=$$!; \
 		$(BIN)/python -m pytest $(WAYS); ways=$$?; wait $$parts; parts=$$?; \

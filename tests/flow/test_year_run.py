@@ -121,7 +121,7 @@ def test_among_bad_files_the_good_one_counts(corrected: Corrected):
 
 def test_the_command_names_refused_files_and_ends_with_one(small: Settings):
     drop(small, "herne", file_of({"wert": "viele"}))
-    command = [sys.executable, "-c", "from pipelines.cli import main; main()", "lauf", "2022"]
+    command = [sys.executable, "-c", "from pipelines.cli import main; main()", "lauf", "2022", "--ohne-druck"]
     result = subprocess.run(command, capture_output=True, text=True, env=environment(small), cwd=ROOT)
     assert result.returncode == 1
     assert "Abgewiesen: herne/eckwerte_2022.csv" in result.stdout
