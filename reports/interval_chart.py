@@ -28,7 +28,7 @@ class Row:
     """A city in the chart, in the unit of its axis. Without `value`, `why` says why there is none.
 
     `low` to `high`: the 95 percent interval; `reference`: what the value is set against, the share of the city's
-    residents. `before`: a word before the number (etwa, unter, über).
+    residents. `before`: a word before the number (etwa, unter, über). `mark` stands after the name, for a remark below.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Row:
     reference: float | None = None
     before: str = ""
     why: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def interval_chart(
     """
     if all(row.value is None for row in rows):
         return ""
-    left = 12 + LETTER * min(_LONGEST_NAME, max((len(row.name) for row in rows), default=0))
+    left = 12 + LETTER * min(_LONGEST_NAME, max((len(_name(row)) for row in rows), default=0))
     right = 14 + LETTER * max((len(_number(row, language, decimals, signed)) for row in rows), default=0)
     known = [number for row in rows for number in (row.value, row.low, row.high, row.reference) if number is not None]
     marks = ticks(min(known, default=0), max([*known, parity], default=1))
@@ -81,7 +82,7 @@ def interval_chart(
     data = [
         {
             "row": str(at),
-            "name": fitting(row.name, _LONGEST_NAME),
+            "name": _name(row),
             "value": row.value,
             "low": row.low,
             "high": row.high,
@@ -95,6 +96,12 @@ def interval_chart(
     chart = _rows_chart(data, marks, language, (WIDTH - left - right, height), (left, top), small)
     body = "".join(legend) + words(left, top - 14, labels.unit, fill=SOFT) + drawn(chart)
     return picture(body, width=WIDTH, height=top + height + 24, title=title, desc=desc)
+
+
+def _name(row: Row) -> str:
+    """The name of a row as far as there is room, its mark in any case."""
+    mark = f" {row.mark}" if row.mark else ""
+    return fitting(row.name, _LONGEST_NAME - len(mark)) + mark
 
 
 def _number(row: Row, language: Language, decimals: int, signed: bool) -> str:

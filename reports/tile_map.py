@@ -26,13 +26,17 @@ HIGH, GAP, TOP, _STEP_WIDE = 76, 3, 6, 48
 
 @dataclass(frozen=True)
 class Tile:
-    """A city at a place of the map (counted from 1). Without `value`, `why` says why there is none."""
+    """A city at a place of the map (counted from 1). Without `value`, `why` says why there is none.
+
+    `mark` stands after the number, for a remark below the map.
+    """
 
     name: str
     column: int
     row: int
     value: float | None = None
     why: str = ""
+    mark: str = ""
 
 
 def places(cities: Sequence[str], known: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
@@ -73,7 +77,8 @@ def _tile(tile: Tile, pitch: float, decimals: int, signed: bool, language: Langu
     top, wide = TOP + (tile.row - 1) * (HIGH + GAP), pitch - GAP
     middle, name = left + wide / 2, _lines(tile.name)
     step = None if tile.value is None else _step(tile.value, decimals)
-    said = _lines(tile.why) if tile.value is None else [language.number(tile.value, decimals, sign=signed)]
+    number = "" if tile.value is None else language.number(tile.value, decimals, sign=signed)
+    said = _lines(tile.why) if tile.value is None else [f"{number} {tile.mark}".strip()]
     high = 15 * len(name) + (21 if step is not None else 4 + 14 * len(said))
     y, drawn = top + (HIGH - high) / 2 - 3, ""
     for line in name:

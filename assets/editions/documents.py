@@ -22,7 +22,7 @@ from assets.editions.pages.indicator import indicators
 from assets.editions.pages.methodology import methodology
 from assets.editions.pages.page import Page
 from assets.editions.pages.quality import completeness, protection_rules
-from assets.editions.pictures import gap_chart, staff_lines
+from assets.editions.pictures import gap_chart, mark_of, staff_lines
 from reports.chapter import chapter
 from reports.page import render
 from reports.pdf import pdf
@@ -57,6 +57,7 @@ def report(content: Content) -> dict[str, str]:
         title=content.language.text("Bericht {year}", year=content.year),
         message=shortened(message(rows, len(content.cities), content.language)),
         chart=gap_chart(rows, content),
+        mark=mark_of(rows),
         comparison=printed(comparison(rows, content, staff_lines(rows, content)), targets),
         cities=[_with_tables(page, targets) for page in cities],
         indicators=[_with_tables(page, targets) for page in known],

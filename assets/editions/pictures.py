@@ -12,6 +12,7 @@ from assets.editions.cells import in_unit, measured, records
 from assets.editions.content import Content
 from assets.editions.figure_words import BEFORE, Row, group_words
 from assets.editions.figures import WAY, unit_words, wholes
+from assets.indicators.comparability import never_between_cities
 from reports.interval_chart import Labels, interval_chart
 from reports.interval_chart import Row as ChartRow
 from reports.languages import N_
@@ -24,6 +25,8 @@ Points = Sequence[tuple[int, float]]
 
 # So many cities can be told apart in one picture, and are light enough for a page.
 MOST_DRAWN = 20
+# Beside a city whose gap is one of nationality only, in pictures that have no room for words.
+ONLY_NATIONALITY = "*"
 # Units whose values of several cities stand on one axis that begins at zero.
 _DRAWN = {"ANTEIL": 1, "PROZENTPUNKTE": 1, "QUOTE": 2}
 _SERIES = ["ags", "indicator", "base", "group", *WAY]
@@ -61,8 +64,10 @@ def lines_of(shown: pd.DataFrame, history: pd.DataFrame, content: Content) -> di
             continue
         name = ", ".join(filter(None, [names[key[0]], said_in]))
         said = N_("Prozent") if unit == "ANTEIL" else ""
-        words = spoken(name, known[key], content.language, unit=said, decimals=_DRAWN[unit])
-        lines[key] = Cell(words, picture=sparkline(known[key], axis, title=words))
+        first = min(year for year, value in known[key] if value is not None)
+        breaks = [year for year in _breaks(key[_SERIES.index("definition")], content) if year > first]
+        words = spoken(name, known[key], content.language, breaks, unit=said, decimals=_DRAWN[unit])
+        lines[key] = Cell(words, picture=sparkline(known[key], axis, breaks, title=words))
     return lines
 
 
@@ -88,6 +93,7 @@ def gap_chart(rows: Sequence[Row], content: Content) -> str:
             _percent(row["share_low"]),
             _percent(row["share_high"]),
             _percent(row["population_value"]),
+            mark=_mark(row),
         )
         if measured(row)
         else ChartRow(str(row["name"]), why=content.reference.labels("status")[row["status"]])
@@ -102,28 +108,42 @@ def gap_chart(rows: Sequence[Row], content: Content) -> str:
     )
 
 
+def mark_of(rows: Sequence[Row]) -> str:
+    """The mark that chart and map set beside some of these gaps; what stands below them says what it means."""
+    return ONLY_NATIONALITY if any(measured(row) and _mark(row) for row in rows) else ""
+
+
+def _mark(row: Row) -> str:
+    return ONLY_NATIONALITY if row["base"] == "share_nationality" else ""
+
+
 def _drawable(rows: Sequence[Row]) -> bool:
     """Whether there is a number to draw, and not too many cities."""
     return any(measured(row) for row in rows) and len(rows) <= MOST_DRAWN
 
 
-def indicator_chart(name: str, shown: pd.DataFrame, content: Content) -> str:
-    """One row a city: its newest value, its interval, beside a share the residents'; empty where none helps."""
+def indicator_chart(name: str, shown: pd.DataFrame, content: Content) -> tuple[str, str]:
+    """One row a city: its newest value counted as most cities do, its interval, beside a share the residents' share.
+
+    What is counted otherwise does not stand on the same axis; then the second text says how the others are counted.
+    Both are empty where no picture helps.
+    """
     _, unit = content.language.text, str(shown["unit"].iloc[0]) if len(shown) else ""
     if unit not in _DRAWN:
-        return ""
-    # The same persons counted in several ways stand in the table; the picture has room for the newest of each city.
+        return "", ""
+    # The same persons counted in several ways stand in the table; the picture has room for one of each city.
     groups = content.reference.groups
     wholes_first = [code for code in groups["code"] if code in set(groups.loc[groups["kind"].eq("gesamt"), "code"])]
     rows = shown[shown["group"].isin(wholes_first)]
-    rows = rows.assign(whole=-rows["group"].map(wholes_first.index))
-    rows = rows.sort_values(["whole", "year", "n"], na_position="first").drop_duplicates("ags", keep="last")
+    alike, way = _alike(rows, content)
+    rows = rows.assign(alike=alike, whole=-rows["group"].map(wholes_first.index))
+    rows = rows.sort_values(["alike", "whole", "year", "n"], na_position="first").drop_duplicates("ags", keep="last")
     rows = rows.sort_values("name")
-    if rows["value"].notna().sum() < 2 or len(rows) > MOST_DRAWN:
-        return ""
+    if rows["alike"].sum() < 2 or len(rows) > MOST_DRAWN:
+        return "", ""
     against = _residents(rows, content) if unit == "ANTEIL" else {}
     # A dot alone needs no legend.
-    mark = _("Wert") if against or rows["low"].notna().any() else ""
+    mark = _("Wert") if against or rows.loc[rows["alike"], "low"].notna().any() else ""
     drawn = [
         ChartRow(
             _with_group(row, content),
@@ -132,12 +152,12 @@ def indicator_chart(name: str, shown: pd.DataFrame, content: Content) -> str:
             _in_unit(row["high"], unit),
             _percent(against.get(line_key(row))),
         )
-        if pd.notna(row["value"]) and row["value_kind"] not in BEFORE
+        if row["alike"]
         else ChartRow(_with_group(row, content), why=_instead(row, content))
         for row in records(rows)
     ]
     words = unit_words(unit, str(rows["indicator"].iloc[0]), content)
-    return interval_chart(
+    picture = interval_chart(
         drawn,
         Labels(words, mark, _("Anteil in der Bevölkerung"), _("95-Prozent-Bereich")),
         title=name,
@@ -147,6 +167,27 @@ def indicator_chart(name: str, shown: pd.DataFrame, content: Content) -> str:
         parity=1 if unit == "QUOTE" else 0,
         language=content.language,
     )
+    return picture, way
+
+
+def _alike(rows: pd.DataFrame, content: Content) -> tuple[pd.Series, str]:
+    """Which rows may stand on one axis, and in words how these are counted (empty where there is only one way).
+
+    One family of definitions: the one of most cities, of several the first of the seeds, where migration history goes
+    before nationality. Grade D, estimates and bounds are never beside others.
+    """
+    definitions = content.reference.definitions.set_index("code")
+    family = rows["definition"].map(definitions["family"]).fillna("")
+    sure = rows["value"].notna() & rows["grade"].ne("D") & ~rows["value_kind"].isin(BEFORE)
+    sure &= ~rows["definition"].isin(never_between_cities(content.reference))
+    cities = rows[sure & family.ne("")].groupby(family)["ags"].nunique()
+    if cities.empty:
+        return sure & rows["definition"].eq(""), ""
+    most = next(one for one in definitions["family"] if cities.get(one) == cities.max())
+    alike = sure & family.eq(most)
+    others = rows["value"].notna() & ~alike & rows["definition"].ne("")
+    label = definitions.loc[definitions["family"].eq(most), "label"].iloc[0]
+    return alike, str(label) if others.any() else ""
 
 
 def path_picture(compared: Row, own: pd.DataFrame, content: Content) -> tuple[str, TableSpec | None]:
@@ -245,7 +286,7 @@ def gap_map(rows: Sequence[Row], content: Content) -> str:
     place = places([row["ags"] for row in rows], known)
     labels = content.reference.labels("status")
     tiles = [
-        Tile(str(row["name"]), *place[row["ags"]], value=row["value"])
+        Tile(str(row["name"]), *place[row["ags"]], value=row["value"], mark=_mark(row))
         if measured(row)
         else Tile(str(row["name"]), *place[row["ags"]], why=labels[row["status"]])
         for row in rows
@@ -269,9 +310,11 @@ def _residents(rows: pd.DataFrame, content: Content) -> dict[tuple[Any, ...], fl
 
 
 def _instead(row: Row, content: Content) -> str:
-    """What stands in place of a dot: the word of the status, or a guess or bound in words, for it is no point."""
+    """What stands in place of a dot: the word of the status, a guess or bound in words, another way of counting."""
     if pd.isna(row["value"]):
         return content.reference.labels("status")[row["status"]]
+    if row["value_kind"] not in BEFORE:
+        return content.language.text("anders gezählt, siehe Tabelle")
     value = in_unit(row["value"], row["unit"])
     number = content.language.number(value, 0 if float(value).is_integer() else _DRAWN[row["unit"]])
     return f"{content.language.text(BEFORE[row['value_kind']])} {number}"

@@ -79,7 +79,10 @@ def _with_status(rows: pd.DataFrame, reference: Reference) -> pd.DataFrame:
     kinds = interval_kind(rows, reference).where(rows["_share"] & ~no_number, "")
     sampled = kinds.isin(["finite", "binomial"])
     limits = wilson(rows["value"].where(sampled), rows["n"], rows["total"].where(kinds == "finite"))
-    grades = grade(rows, reference).where(rows["_share"] & ~no_number, "")
+    # What share answered is known as well as that share says.
+    asked = rows["indicator"].eq("response")
+    answered = rows.assign(n=rows["n"].mask(asked, rows["value"]), total=rows["total"].mask(asked, 1))
+    grades = grade(answered, reference).where(rows["_share"] & ~no_number, "")
     # Of a printed percentage the number counted is known well enough for bounds.
     counted = rows["numerator"].fillna(rows["value"] * rows["n"])
     certain = bounds(counted, rows["n"], rows["total"]).where(kinds.eq("finite"))

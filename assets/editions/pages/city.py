@@ -3,6 +3,8 @@
 Belongs here: the tables of one city. Not here: the cities side by side (comparison.py, indicator.py).
 """
 
+from dataclasses import replace
+
 import pandas as pd
 
 from assets.editions.cells import number_cell, plain_cell, records, sentences, signs, stand, who
@@ -80,11 +82,15 @@ def city_page(city: Row, compared: Row, content: Content) -> Page:
             "message": city_message(compared, content.language),
             "picture": picture,
             "series": series,
-            "tables": [filled(table) for table in tables if _tells(table)],
+            "tables": [_of_year(filled(table), content.year) for table in tables if _tells(table)],
             "nothing": [table.caption.removeprefix(f"{city['name']}: ") for table in tables if not _tells(table)],
             "findings": content.findings.loc[content.findings["ags"] == city["ags"], "message"].tolist(),
         },
     )
+
+
+def _of_year(table: TableSpec, year: int) -> TableSpec:
+    return replace(table, caption=f"{table.caption}, {year}")
 
 
 def _tells(table: TableSpec) -> bool:

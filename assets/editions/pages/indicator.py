@@ -31,7 +31,7 @@ def indicators(content: Content) -> list[Page]:
 def indicator(entry: Row, values: pd.DataFrame, content: Content) -> Page:
     """The page of one indicator (a row of seeds/indicators.csv) from its values about whole cities."""
     _ = content.language.text
-    tables, nothing, chart = [], [], ""
+    tables, nothing, chart, counted = [], [], "", ""
     order = {one: at for at, one in enumerate(["", *SHARES])}
     several = values["unit"].nunique() > 1
     for (base, unit), rows in sorted(
@@ -45,11 +45,11 @@ def indicator(entry: Row, values: pd.DataFrame, content: Content) -> Page:
             continue
         shown = _shown(rows, content)
         name = "-".join(filter(None, [str(base or entry["id"]), unit if several else ""])).replace("_", "-").lower()
-        tables.append(_table(name, caption, shown, rows, content))
+        tables.append(_table(name, f"{caption}, {content.year}", shown, rows, content))
         if len(tables) > 1:
             continue
         # One picture a page: of the share the Kontrakt is about, which stands first.
-        chart = indicator_chart(caption, shown, content)
+        chart, counted = indicator_chart(caption, shown, content)
         if entry["id"] in _BY_SIZE and shown["value"].notna().sum() > 1:
             # The same rows in another order; no city is the first or the last of anything.
             by_size = shown[shown["value"].notna()].sort_values(["value", "name"], ascending=[False, True])
@@ -67,6 +67,7 @@ def indicator(entry: Row, values: pd.DataFrame, content: Content) -> Page:
             "tables": tables,
             "nothing": nothing,
             "chart": chart,
+            "counted": counted,
             "json": _json(entry, content),
         },
     )

@@ -7,7 +7,7 @@ from assets.editions.cells import signs
 from assets.editions.comparison import city_message, compared_rows, comparison, message
 from assets.editions.content import Content
 from assets.editions.pages.page import Page
-from assets.editions.pictures import gap_chart, gap_map, staff_lines
+from assets.editions.pictures import gap_chart, gap_map, mark_of, staff_lines
 
 
 def overview(content: Content, pages: str = "") -> Page:
@@ -28,6 +28,7 @@ def overview(content: Content, pages: str = "") -> Page:
             "map": gap_map(rows, content),
             "cities": [(row["name"], city_message(row, content.language)) for row in rows],
             "signs": [sign for sign in legend if sign.code in used],
+            "mark": mark_of(rows),
             "pages": pages,
         },
     )

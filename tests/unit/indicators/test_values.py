@@ -146,3 +146,10 @@ def test_figures_after_the_reporting_year_are_not_used(reference: Reference):
     after = RESIDENTS | {"year": 2023, "date": "2023-06-30", "delivery_year": 2023, "line": 4}
     gap = gap_of(reference, STAFF, after, year=2022)
     assert gap["status"] == "nicht_vergleichbar"
+
+
+@pytest.mark.parametrize(("percent", "expected"), [(66.8, "B"), (50.0, "B"), (20.0, "C"), (5.0, "D")])
+def test_a_response_is_as_good_as_it_says(reference: Reference, percent: float, expected: str):
+    survey = STAFF | {"definition": "ALLE", "method": "BEFRAGUNG", "unit": "PROZENT", "n": NONE, "total": NONE}
+    row = the(values_of(reference, survey | {"indicator": "response", "value": percent}), "response")
+    assert (row["grade"], row["value"]) == (expected, pytest.approx(percent / 100))
