@@ -1,6 +1,7 @@
 """A Vega chart reduced to what is seen: lines, points and texts with few digits; no English labels, no empty groups.
 
-Belongs here: from the SVG that vl-convert writes to a tenth of its markup. Not here: what a chart shows (charts.py).
+Belongs here: from the SVG that vl-convert writes to a tenth of its markup. Not here: what it
+shows (interval_chart.py, path_chart.py).
 """
 
 import re

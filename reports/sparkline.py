@@ -1,7 +1,7 @@
 """The sparkline of a table cell: one series on the axis of its column, gaps and breaks visible, the last point marked.
 
-Belongs here: drawing a series, and saying it in words. Not here: larger charts (charts.py), which figures form a series
-(assets/indicators/series.py).
+Belongs here: drawing a series, and saying it in words. Not here: larger charts (path_chart.py), which figures
+form a series (assets/indicators/series.py).
 """
 
 from collections.abc import Collection, Sequence

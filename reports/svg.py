@@ -1,6 +1,6 @@
 """Pictures as inline SVG: the frame they share, numbers without ballast, delivered text that can do no harm.
 
-Belongs here: one frame, one text, one coordinate. Not here: what a picture shows (sparkline.py, charts.py …).
+Belongs here: one frame, one text, one coordinate. Not here: what a picture shows (sparkline.py, tile_map.py …).
 
 A picture has one role and one title, no id, no style and no font of its own: it may stand anywhere and any number of
 times on a page, takes font and colour of its surroundings, and asks nobody for anything.

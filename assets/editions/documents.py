@@ -22,7 +22,8 @@ from assets.editions.pages.indicator import indicators
 from assets.editions.pages.methodology import methodology
 from assets.editions.pages.page import Page
 from assets.editions.pages.quality import completeness, protection_rules
-from assets.editions.pictures import gap_chart, mark_of, staff_lines
+from assets.editions.pictures.courses import staff_lines
+from assets.editions.pictures.gap_pictures import gap_chart, mark_of
 from reports.chapter import chapter
 from reports.page import render
 from reports.pdf import pdf

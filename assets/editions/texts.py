@@ -38,8 +38,8 @@ _GERMAN_ONLY |= {"tables_file.py", "table_lists.py", "table_rows.py"}
 _DOCUMENT = '{% extends "document.html" %}'
 # Where the texts of an overview stand: all that a language with no other page needs.
 _OVERVIEW_PAGES = {"overview.py", "overview.html", "edition.html", "base.html", "leads_on.html", "site.py", "shelf.py"}
-_OVERVIEW_PARTS = {"comparison.py", "cells.py", "content.py", "pictures.py", "tile_map.py", "sparkline.py", "table.py"}
-_OVERVIEW_PARTS |= {"interval_chart.py", "figure_words.py", "parts.py"}
+_OVERVIEW_PARTS = {"comparison.py", "cells.py", "content.py", "figure_words.py", "parts.py"}
+_OVERVIEW_PARTS |= {"courses.py", "gap_pictures.py", "interval_chart.py", "tile_map.py", "sparkline.py", "table.py"}
 _OVERVIEW_SEEDS = ("definitions.csv:label", "methods.csv:label", "statuses.csv", "comparability.csv", "breaks.csv")
 _REASONS = ("assets/indicators/", "assets/protection/")
 

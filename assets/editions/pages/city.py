@@ -13,7 +13,7 @@ from assets.editions.content import Content
 from assets.editions.figure_words import Row, group_words
 from assets.editions.figures import WAY, indicator_page, newest, wholes
 from assets.editions.pages.page import Page
-from assets.editions.pictures import path_picture
+from assets.editions.pictures.city_path import path_picture
 from reports.languages import N_
 from reports.printed import filled
 from reports.spec import Cell, Column, Footnote, RowGroup, TableSpec

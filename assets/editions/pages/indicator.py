@@ -11,7 +11,8 @@ from assets.editions.figure_words import Row, group_words
 from assets.editions.figures import figure_table, indicator_page, newest, unit_words, wholes
 from assets.editions.pages.city import SHARES
 from assets.editions.pages.page import Page
-from assets.editions.pictures import indicator_chart, line_key, lines_of
+from assets.editions.pictures.courses import line_key, lines_of
+from assets.editions.pictures.side_by_side import indicator_chart
 from reports.spec import Cell, Column, TableSpec
 from schemas.published import DATA
 

@@ -7,7 +7,8 @@ from assets.editions.cells import signs
 from assets.editions.comparison import city_message, compared_rows, comparison, message
 from assets.editions.content import Content
 from assets.editions.pages.page import Page
-from assets.editions.pictures import gap_chart, gap_map, mark_of, staff_lines
+from assets.editions.pictures.courses import staff_lines
+from assets.editions.pictures.gap_pictures import gap_chart, gap_map, mark_of
 
 
 def overview(content: Content, pages: str = "") -> Page:

@@ -5,7 +5,9 @@ import pytest
 from lxml import etree
 
 from assets.editions.content import Content
-from assets.editions.pictures import MOST_DRAWN, gap_chart, gap_map, indicator_chart, lines_of, mark_of
+from assets.editions.pictures.courses import lines_of
+from assets.editions.pictures.gap_pictures import MOST_DRAWN, gap_chart, gap_map, mark_of
+from assets.editions.pictures.side_by_side import indicator_chart
 from assets.reference.seeds import Reference
 from schemas.indicators import IndicatorValue
 from tests.generators.pages import content_of
