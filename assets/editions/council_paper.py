@@ -14,7 +14,7 @@ from assets.editions.content import Content
 from assets.editions.figure_words import Row
 from assets.editions.figures import figure_table, newest, wholes
 from assets.editions.pages.citation import citation
-from assets.editions.pages.city import path_table, shares_table
+from assets.editions.pages.city_shares import path_table, shares_table
 from reports.page import render
 from reports.printed import printed
 from reports.spec import Cell, RowGroup, TableSpec

@@ -9,7 +9,7 @@ from assets.editions.cells import records
 from assets.editions.content import Content
 from assets.editions.figure_words import Row, group_words
 from assets.editions.figures import figure_table, indicator_page, newest, unit_words, wholes
-from assets.editions.pages.city import SHARES
+from assets.editions.pages.city_shares import NO_NEWS, SHARES
 from assets.editions.pages.page import Page
 from assets.editions.pictures.courses import line_key, lines_of
 from assets.editions.pictures.side_by_side import indicator_chart
@@ -18,8 +18,6 @@ from schemas.published import DATA
 
 # Of these a table in the order of the values helps: how far is each city. There are no rank numbers.
 _BY_SIZE = ["gap"]
-# Where no city has more than this, a sentence says it for all.
-_NO_NEWS = ["nicht_geliefert", "nicht_sinnvoll"]
 
 
 def indicators(content: Content) -> list[Page]:
@@ -41,7 +39,7 @@ def indicator(entry: Row, values: pd.DataFrame, content: Content) -> Page:
         # The page is headed with the indicator; where several shares have it, each table names its share.
         caption = content.reference.labels("catalogue")[base] if base else str(entry["name"])
         caption = f"{caption} ({unit_words(unit, str(entry['id']), content)})" if several else caption
-        if not rows["value"].notna().any() and rows["status"].isin(_NO_NEWS).all():
+        if not rows["value"].notna().any() and rows["status"].isin(NO_NEWS).all():
             nothing.append(caption)
             continue
         shown = _shown(rows, content)
