@@ -1,6 +1,6 @@
 """The page of a city for its council: one sentence, its shares with their doubt, its way to parity, what is not shown.
 
-Belongs here: which figures stand on it. Not here: single tables (pages/city.py), markup (templates/council.html), files
+Belongs here: which figures stand on it. Not here: single tables (pages/city_shares.py), markup (templates/), files
 (documents.py). German only.
 """
 

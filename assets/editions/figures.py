@@ -13,6 +13,10 @@ from assets.editions.figure_words import DECIMALS, EVERYBODY, Row
 from reports.spec import Cell, Column, RowGroup, TableSpec
 
 WAY = ["definition", "method", "scope"]
+# Kinds of intervals (schemas.indicators) that follow from how many answered.
+_SURVEYED = ["finite", "binomial"]
+# Units of deliveries in which n and total are persons.
+_IN_PERSONS = ["PERSONEN", "PROZENT"]
 # The one quotient of staff and residents.
 _PARITY = "ratio"
 
@@ -137,7 +141,16 @@ def _median(row: Row, keys: list[str], content: Content) -> list[Cell]:
 
 
 def explained(row: Row, content: Content) -> str:
-    """Who is counted; of a value that is not there the reason; the verdict where there is one."""
+    """Who is counted, and of a survey how many answered; the verdict; of a value that is not there the reason."""
     verdicts = content.reference.labels("verdict")
     verdict = verdicts[row["verdict"]] if row["verdict"] else ""
-    return sentences(who(row, content), verdict, row["reason"])
+    return sentences(who(row, content), _answered(row, content), verdict, row["reason"])
+
+
+def _answered(row: Row, content: Content) -> str:
+    """How many of all persons are behind a share from a survey; empty where it is not one or does not say it."""
+    _, number = content.language.text, content.language.number
+    counted = row["interval"] in _SURVEYED and row["published_unit"] in _IN_PERSONS
+    if not counted or pd.isna(row["n"]) or pd.isna(row["total"]):
+        return ""
+    return _("Bekannt ist es von {n} der {total} Personen", n=number(row["n"]), total=number(row["total"]))
