@@ -20,6 +20,8 @@ from tests.generators.many_cities import many_cities
 # In place of each of the cities with published figures; `make night` takes more than a Land has municipalities.
 COPIES = int(os.environ.get("KONTRAKT_COPIES", "5"))
 YEAR = 2023
+# Where there is no page a city, its sentence stands on the overview, which is thought for some dozens of cities.
+SENTENCES = "tr/index.html"
 # The audit has tests of its own, in sizes of its own.
 PASSED = EditionAudit(0, 0, None, (), (), (), (), 0, 0, ())
 
@@ -47,6 +49,8 @@ def pages(demo: Settings) -> dict[str, bytes]:
 def test_no_page_is_heavier_than_its_budget(pages: dict[str, bytes]):
     assert any("-teil-2" in name for name in pages)
     heavy = {name: len(page) for name, page in pages.items() if len(page) > 60_000}
+    if COPIES > 5:
+        heavy.pop(SENTENCES, None)
     packed = {name: size for name, page in pages.items() if (size := len(gzip.compress(page))) > 15_000}
     assert (heavy, packed) == ({}, {})
 

@@ -13,9 +13,12 @@ from typing import Any
 from assets.editions.pages.page import Page
 from reports.spec import Cell, RowGroup, TableSpec
 
-# Bytes: what a cell adds to its texts, what a chart takes from the tables of its page, and all these together, which
-# leaves the rest of a page's budget to its texts, to the style, and to languages that need more words.
-_CELL, _CHART, _PAGE = 25, 5_000, 43_000
+# Bytes: what a cell adds to its texts, and what a link or a sign in it does.
+_CELL, _LINK, _SIGN = 25, 15, 25
+# What a chart takes from the tables of its page, and all of them together, which leaves the rest of a page's budget to
+# its texts, to the style, and to languages that need more words.
+_CHART, _PAGE = 5_000, 43_000
+_PICTURES = ("chart", "map", "markup")
 # Fewer rows of a table do not stand alone at the end of a part.
 _FEW = 10
 _INTO_PAGE = re.compile(r'(?<= href=")((?:[^"#]*/)?)([^"#/]+)#([^"]+)(?=")')
@@ -84,7 +87,11 @@ def _divided_page(page: Page, heavy: Weights) -> tuple[dict[str, Any], list[list
     first = dict(page.values)
     further: list[list[TableSpec]] = []
     sizes = iter(heavy)
-    room, begun = _PAGE - _CHART * sum(bool(page.values.get(name)) for name in ("chart", "map")), False
+    # Room is kept for the beginning of each further table that the template asks for.
+    named = [isinstance(value, TableSpec) for value in page.values.values() if _has_tables(value)]
+    kept = sum(sum(rows[:_FEW]) for rows in heavy[1 : len(named)]) if all(named) else 0
+    room = _PAGE - kept - _CHART * sum(bool(page.values.get(name)) for name in _PICTURES)
+    begun = False
     for name, value in page.values.items():
         if isinstance(value, TableSpec):
             rows = next(sizes)
@@ -94,7 +101,7 @@ def _divided_page(page: Page, heavy: Weights) -> tuple[dict[str, Any], list[list
             room -= 0 if further else sum(rows[:here])
             begun = True
             rests = [(value, rows, here)] if here < len(rows) else []
-        elif isinstance(value, list) and value and isinstance(value[0], TableSpec):
+        elif _has_tables(value):
             first[name], rests = [], [(table, next(sizes), 0) for table in value]
         else:
             continue
@@ -112,6 +119,10 @@ def _divided_page(page: Page, heavy: Weights) -> tuple[dict[str, Any], list[list
                 if at >= len(rows):
                     break
     return first, further
+
+
+def _has_tables(value: Any) -> bool:
+    return isinstance(value[0] if isinstance(value, list) and value else value, TableSpec)
 
 
 def _fitting(rows: Sequence[int], room: int, least: int) -> int:
@@ -134,7 +145,8 @@ def _rows(table: TableSpec, first: int, last: int) -> TableSpec:
 def _bytes(cell: Cell) -> int:
     sign = cell.sign.words if cell.sign else ""
     texts = (cell.text if not cell.picture else "", sign, cell.before, cell.href, cell.anchor, cell.picture)
-    return _CELL + sum(len(text.encode("utf-8")) for text in texts)
+    around = _CELL + _LINK * bool(cell.href) + _SIGN * bool(cell.sign)
+    return around + sum(len(text.encode("utf-8")) for text in texts)
 
 
 def _name(page: str, number: int) -> str:
