@@ -8,12 +8,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from assets.protection.insider import Own, own_count
+from assets.protection.insider import Own, own_sums
 from assets.protection.published import WAY
 from assets.protection.statements import COUNTS
-
-# Printed count → the answers it is the sum of (guarded.ANSWERS).
-_SUMS = {"yes": ("yes",), "known": ("yes", "no"), "everybody": ("yes", "no", "silent")}
 
 
 def without_corrected(told: pd.DataFrame, own: Mapping[str, Own], newest: int) -> pd.DataFrame:
@@ -26,11 +23,8 @@ def without_corrected(told: pd.DataFrame, own: Mapping[str, Own], newest: int) -
     old = told[told["version"].lt(newest) & told["off"].eq(0) & told["ags"].isin(own.keys())]
     for place, row in zip(old.index, old.to_dict("records"), strict=True):
         counts, way = own[row["ags"]], tuple(row[name] for name in WAY)
-        true: dict[str, int] = {}
-        for what, answers in _SUMS.items():
-            found = [own_count(counts, way, row["group"], answer) for answer in answers]
-            if None not in found:
-                true[what] = sum(count for count in found if count is not None)
+        sums = own_sums(counts, way, row["group"])
+        true = {what: count for what, count in sums.items() if count is not None}
         for what in COUNTS:
             if what in true and pd.notna(row[what]) and row[what] != true[what]:
                 kept.loc[place, what] = float("nan")

@@ -17,6 +17,8 @@ from assets.protection.published import WAY
 
 # A city's own counts: (those of published.WAY), group (named_groups.py), answer (guarded.ANSWERS) → persons.
 Own = Mapping[tuple[tuple[str, ...], str, str], int]
+# Printed count → the answers it is the sum of (guarded.ANSWERS).
+_SUMS = {"yes": ("yes",), "known": ("yes", "no"), "everybody": ("yes", "no", "silent")}
 
 
 def own_count(counts: Own, way: tuple[str, ...], group: str, answer: str) -> int | None:
@@ -28,6 +30,17 @@ def own_count(counts: Own, way: tuple[str, ...], group: str, answer: str) -> int
         whole, _, part = group.rpartition(":")
         group = f"{whole}/{part}={part}"
     return counts.get((way, group, answer))
+
+
+def own_sums(counts: Own, way: tuple[str, ...], group: str) -> dict[str, int | None]:
+    """What each printed count (statements.COUNTS) of a group should say by what a city counts itself, None where it has
+    not counted all that it is the sum of.
+    """
+    sums: dict[str, int | None] = {}
+    for what, answers in _SUMS.items():
+        parts = [own_count(counts, way, group, answer) for answer in answers]
+        sums[what] = None if None in parts else sum(part for part in parts if part is not None)
+    return sums
 
 
 def insider(part: Part, asked: pd.DataFrame, told: pd.DataFrame, city: str, counts: Own) -> Known:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from assets.protection.insider import Own, own_count
+from assets.protection.insider import Own, own_count, own_sums
 from assets.protection.printed_numbers import DATE
 from assets.protection.published import WAY
 from schemas.published import CSV_NAME
@@ -24,8 +24,6 @@ _ADDRESS = re.compile(r"https?://\S+")
 _OF_YEARS = re.compile(r"\b\d+ vergleichbare Jahre\b")
 _LONGEST = 120
 _REMEDY = "Bitten Sie die Stadt um eine Lieferung mit anderem Wortlaut"
-# What a statement prints itself is no secret.
-_PRINTED = {"yes": ("yes",), "known": ("yes", "no"), "everybody": ("yes", "no", "silent")}
 
 
 class _Written(NamedTuple):
@@ -84,12 +82,10 @@ def _numbers(words: str) -> Iterator[int]:
 def _secret(row: dict, counts: Own) -> frozenset[int]:
     """The true counts of a row that it does not print."""
     way = tuple(str(row[name]) for name in WAY)
-    true = {answer: own_count(counts, way, row["group"], answer) for answer in ("yes", "no", "silent")}
-    said = {"no": true["no"]} if pd.isna(row["yes"]) or pd.isna(row["known"]) else {}
-    for what, answers in _PRINTED.items():
-        parts = [true[one] for one in answers]
-        if pd.isna(row[what]) or row["off"]:
-            said[what] = None if None in parts else sum(part for part in parts if part is not None)
+    no = own_count(counts, way, row["group"], "no")
+    said = {"no": no} if pd.isna(row["yes"]) or pd.isna(row["known"]) else {}
+    true = own_sums(counts, way, row["group"])
+    said |= {what: count for what, count in true.items() if pd.isna(row[what]) or row["off"]}
     numbers = {count for count in said.values() if count}
     return frozenset(count for count in numbers if not row["off"] or count < row["few"])
 

@@ -15,10 +15,10 @@ from reports.spec import Cell, RowGroup, TableSpec
 
 # Bytes: what a cell adds to its texts, and what a link or a sign in it does.
 _CELL, _LINK, _SIGN = 25, 15, 25
-# What a chart takes from the tables of its page, and all of them together, which leaves the rest of a page's budget to
-# its texts, to the style, and to languages that need more words.
+# What a chart, or data for search engines, takes from the tables of its page, and all of them together, which leaves
+# the rest of a page's budget to its texts, to the style, and to languages that need more words.
 _CHART, _PAGE = 5_000, 43_000
-_PICTURES = ("chart", "map", "markup")
+_BESIDE_TABLES = ("chart", "map", "markup")
 # Fewer rows of a table do not stand alone at the end of a part.
 _FEW = 10
 _INTO_PAGE = re.compile(r'(?<= href=")((?:[^"#]*/)?)([^"#/]+)#([^"]+)(?=")')
@@ -90,7 +90,7 @@ def _divided_page(page: Page, heavy: Weights) -> tuple[dict[str, Any], list[list
     # Room is kept for the beginning of each further table that the template asks for.
     named = [isinstance(value, TableSpec) for value in page.values.values() if _has_tables(value)]
     kept = sum(sum(rows[:_FEW]) for rows in heavy[1 : len(named)]) if all(named) else 0
-    room = _PAGE - kept - _CHART * sum(bool(page.values.get(name)) for name in _PICTURES)
+    room = _PAGE - kept - _CHART * sum(bool(page.values.get(name)) for name in _BESIDE_TABLES)
     begun = False
     for name, value in page.values.items():
         if isinstance(value, TableSpec):

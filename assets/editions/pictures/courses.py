@@ -77,11 +77,6 @@ def breaks_of(definition: str, content: Content) -> list[int]:
     return [int(year) for year in breaks.loc[breaks["definition"].eq(definition), "first_year_after"]]
 
 
-def percent(share: float | None) -> float | None:
-    """A share as it is drawn, where there is one."""
-    return None if share is None or pd.isna(share) else in_unit(share, "ANTEIL")
-
-
-def drawn_unit(value: float, unit: str) -> float | None:
-    """A number as it is drawn, where there is one."""
-    return None if pd.isna(value) else in_unit(value, unit)
+def drawn_number(value: float | None, unit: str) -> float | None:
+    """A number as it is drawn: in the unit of its axis, None where there is none."""
+    return None if value is None or pd.isna(value) else in_unit(value, unit)

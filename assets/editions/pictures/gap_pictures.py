@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from assets.editions.cells import measured
 from assets.editions.content import Content
 from assets.editions.figure_words import Row
-from assets.editions.pictures.courses import percent
+from assets.editions.pictures.courses import drawn_number
 from reports.interval_chart import Labels, interval_chart
 from reports.interval_chart import Row as ChartRow
 from reports.tile_map import Tile, places, tile_map
@@ -28,10 +28,10 @@ def gap_chart(rows: Sequence[Row], content: Content) -> str:
     drawn = [
         ChartRow(
             str(row["name"]),
-            percent(row["share"]),
-            percent(row["share_low"]),
-            percent(row["share_high"]),
-            percent(row["population_value"]),
+            drawn_number(row["share"], "ANTEIL"),
+            drawn_number(row["share_low"], "ANTEIL"),
+            drawn_number(row["share_high"], "ANTEIL"),
+            drawn_number(row["population_value"], "ANTEIL"),
             mark=_mark(row),
         )
         if measured(row)

@@ -12,7 +12,7 @@ from assets.editions.cells import in_unit, records
 from assets.editions.content import Content
 from assets.editions.figure_words import BEFORE, Row, group_words
 from assets.editions.figures import unit_words, wholes
-from assets.editions.pictures.courses import DRAWN, drawn_unit, line_key, percent
+from assets.editions.pictures.courses import DRAWN, drawn_number, line_key
 from assets.editions.pictures.gap_pictures import MOST_DRAWN
 from assets.indicators.comparability import never_between_cities
 from reports.interval_chart import Labels, interval_chart
@@ -22,7 +22,7 @@ from reports.interval_chart import Row as ChartRow
 def indicator_chart(name: str, shown: pd.DataFrame, content: Content) -> tuple[str, str]:
     """One row a city: its newest value counted as most cities do, its interval, beside a share the residents' share.
 
-    What is counted otherwise does not stand on the same axis; then the second text says how the others are counted.
+    What is counted otherwise does not stand on the same axis; then the second text says how what is drawn is counted.
     Both are empty where no picture helps.
     """
     _, unit = content.language.text, str(shown["unit"].iloc[0]) if len(shown) else ""
@@ -44,10 +44,10 @@ def indicator_chart(name: str, shown: pd.DataFrame, content: Content) -> tuple[s
     drawn = [
         ChartRow(
             _with_group(row, content),
-            drawn_unit(row["value"], unit),
-            drawn_unit(row["low"], unit),
-            drawn_unit(row["high"], unit),
-            percent(against.get(line_key(row))),
+            drawn_number(row["value"], unit),
+            drawn_number(row["low"], unit),
+            drawn_number(row["high"], unit),
+            drawn_number(against.get(line_key(row)), "ANTEIL"),
         )
         if row["alike"]
         else ChartRow(_with_group(row, content), why=_instead(row, content))
